@@ -1,0 +1,2 @@
+// The body of Beast, compiled once; only src/net may include Beast.
+#include <boost/beast/src.hpp>
