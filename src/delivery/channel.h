@@ -1,0 +1,62 @@
+// A channel carries a post to the public. One row in the table of profiles, one class per kind.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "delivery/outbox.h"
+
+namespace kentongan::delivery {
+
+/// The exact approved bytes on their way out. Built from the stored canonical form, never anew.
+struct Post {
+    OfficeId office;
+    std::string once;         // travels with the post so that we can find it again
+    std::string content_hash; // the approved version
+    std::string title, text, html;  // html: for websites and e-mail
+    struct Picture {
+        std::string path, type, alt, sha256;
+    };
+    std::vector<Picture> files = {};
+    std::string ticket = {};  // from an earlier Pending
+};
+
+/// What a channel can carry. Forms, checks and help texts all read this. The numbers are those
+/// of channel-specs/limits.json.
+struct Profile {
+    std::string_view channel;
+    std::string_view label;
+    std::size_t title_max;  // characters; 0: no title
+    std::size_t text_max;
+    bool text, image, audio, video;  // what a post may consist of
+    bool needs_media;
+};
+std::span<const Profile> profiles();
+const Profile* profile_of(std::string_view channel);
+
+/// How long `text` is as this channel counts it (X: weighted; others: characters).
+std::size_t length_on(const Profile&, std::string_view text);
+/// Why this post cannot go on this channel. Asked while drafting and again before publishing.
+std::vector<Issue> problems(const Post&, const Profile&);
+
+class Channel {
+  public:
+    virtual ~Channel() = default;
+    virtual Outcome publish(const Post&) = 0;
+    /// Reads back by the `once` key or the receipt.
+    virtual Sight look(const Post&) = 0;
+};
+
+/// The channels we can reach by ourselves. Everything else is manual: a person copies the text,
+/// saves the picture, pastes the link.
+struct MailAccount {
+    std::string server;  // smtp://host:port
+    std::string user, password, from;
+    std::vector<std::string> to;
+};
+std::unique_ptr<Channel> email_channel(const MailAccount&);
+
+}  // namespace kentongan::delivery
