@@ -1,0 +1,39 @@
+// The office's own website: articles as they were approved.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "delivery/channel.h"
+#include "files/vault.h"
+#include "store/db.h"
+
+namespace kentongan::office {
+
+struct Article {
+    ArticleId id;
+    OfficeId office;
+    std::string slug, title, summary, html, content_hash;
+    std::vector<delivery::Post::Picture> pictures = {};
+    Instant published_at;
+    std::optional<Instant> corrected_at = {}, withdrawn_at = {};
+};
+
+/// Publishing on our own website is one insert, keyed by `once`: it cannot happen twice.
+class Website final : public delivery::Channel {
+  public:
+    Website(store::Db& db, std::string public_address, Clock clock)
+        : db_(db), public_address_(std::move(public_address)), clock_(std::move(clock)) {}
+    delivery::Outcome publish(const delivery::Post&) override;
+    delivery::Sight look(const delivery::Post&) override;
+
+    static Result<std::vector<Article>> newest(store::Tx&, OfficeId, ArticleId before, int most);
+    static Result<std::optional<Article>> by_slug(store::Tx&, OfficeId, const std::string& slug);
+
+  private:
+    store::Db& db_;
+    std::string public_address_;
+    Clock clock_;
+};
+
+}  // namespace kentongan::office

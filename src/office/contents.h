@@ -1,0 +1,103 @@
+// What a dossier is about to publish: drafts with autosave, immutable versions, pictures, texts
+// per channel, and the canonical bytes that marks are made on.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "files/vault.h"
+#include "office/people.h"
+
+namespace kentongan::office {
+
+enum class FileRole { picture, design_source, attachment };
+struct ContentFile {
+    std::string sha256;
+    std::int64_t bytes = 0;
+    std::string type;      // image/jpeg… as found in the bytes, never as claimed
+    std::string name;      // as uploaded, shown only
+    FileRole role = FileRole::picture;
+    std::string alt, credit;
+};
+
+/// A draft as the editor holds it. `body` is the TipTap document (allow-list of nodes and marks).
+struct Draft {
+    std::string title;
+    Json body;
+    std::map<std::string, std::string> variants = {};  // channel -> its own text
+    std::vector<ContentFile> files = {};
+    bool operator==(const Draft&) const = default;
+};
+
+struct ContentVersion {
+    int number = 0;
+    std::string hash;        // of the canonical bytes: what a mark names
+    PersonId by;
+    std::string by_shown;
+    Instant at;
+};
+struct Content {
+    ContentId id;
+    DossierId dossier;
+    std::string kind = "teks";
+    Draft draft;                 // what is in the editor now
+    std::int64_t draft_revision = 0;  // optimistic: a stale save gets `conflict` and the newer text
+    std::optional<ContentVersion> latest = {};
+    bool draft_is_latest = false;     // nothing typed since the last version
+};
+
+/// The canonical form v1 (design.md 0.7) of a draft.
+std::string canonical_content(const Draft&, const std::string& kind);
+/// The editor's document as safe HTML (allow-list; only http, https, mailto, tel links) and plain text.
+std::string html_of(const Json& body);
+std::string plain_text_of(const Json& body);
+/// A document from plain text with light markup: blank line = paragraph, "## " = subheading,
+/// "- " = list (the editor without script).
+Json document_from_text(std::string_view text);
+std::string text_from_document(const Json& body);
+
+class Contents {
+  public:
+    Contents(store::Db& db, files::Vault& vault, Clock clock)
+        : db_(db), vault_(vault), clock_(std::move(clock)) {}
+
+    static Result<Content> of_dossier(store::Tx&, OfficeId, DossierId);
+    static Result<ContentId> create(store::Tx&, const Who&, DossierId, const std::string& title,
+                                    Instant now);
+    /// Autosave. Refused when the person may not edit now, or the draft moved on.
+    Result<std::int64_t> save_draft(store::Tx&, const Who&, DossierId, const Draft&, std::int64_t revision);
+    /// The draft becomes an immutable version (no-op when nothing changed).
+    static Result<ContentVersion> fix_version(store::Tx&, const Who&, DossierId, Instant now);
+    static Result<std::vector<ContentVersion>> versions(store::Tx&, OfficeId, DossierId);
+    /// The stored canonical bytes; their hash is checked on the way out.
+    static Result<std::string> bytes_of(store::Tx&, OfficeId, const std::string& hash);
+    static Result<Draft> draft_from(const std::string& canonical_bytes);
+
+    /// Takes an uploaded temporary file: checks its real type and size, removes metadata from
+    /// what will be shown, stores it, adds it to the draft.
+    Result<ContentFile> add_picture(const Who&, DossierId, const std::string& temporary_path,
+                                    const std::string& name, const std::string& alt,
+                                    const std::string& credit);
+    Result<void> remove_picture(store::Tx&, const Who&, DossierId, const std::string& sha256);
+    Result<void> describe_picture(store::Tx&, const Who&, DossierId, const std::string& sha256,
+                                  const std::string& alt, const std::string& credit);
+    /// The path of a file that belongs to this dossier's content.
+    Result<std::pair<std::string, ContentFile>> file(const Who&, DossierId,
+                                                     const std::string& sha256);
+
+  private:
+    store::Db& db_;
+    files::Vault& vault_;
+    Clock clock_;
+};
+
+/// One piece of a comparison of two texts, in reading order.
+struct DiffPart {
+    enum class Is { same, added, removed } is;
+    std::string words;
+};
+std::vector<DiffPart> compare(const std::string& before, const std::string& after);
+
+}  // namespace kentongan::office

@@ -1,0 +1,126 @@
+// The one door through which a dossier changes, and what pages show of it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "delivery/outbox.h"
+#include "office/contents.h"
+#include "office/journal.h"
+#include "office/library.h"
+#include "office/marks.h"
+#include "office/people.h"
+#include "sop/decide.h"
+
+namespace kentongan::office {
+
+struct NewDossier {
+    std::string title;
+    SopId sop;
+    std::string requester = {};  // the agency that asked; empty: our own idea
+    std::string origin = {};     // "surat", "arahan lisan", "gagasan"…
+    bool urgent = false;
+};
+
+/// One row of the desk.
+struct DeskRow {
+    DossierId dossier;
+    std::string number, title, requester;
+    int task = 0;
+    StepName step;
+    std::string step_activity, item;
+    sop::Act act = sop::Act::plain;
+    bool decision = false;
+    Instant opened_at;
+    std::optional<Instant> due_at;
+    bool paused = false, late = false, urgent = false;
+    bool returned = false;
+    minutes left{};  // working minutes till due; negative: late by so much
+    bool mine_alone = false;  // claimed by me
+    std::optional<PersonId> claimed_by;
+};
+struct DeskCounts {
+    int late = 0, soon = 0, all = 0, paused = 0, airing = 0;
+};
+
+/// A button the person can press now, or could if an obstacle were away.
+struct Choice {
+    int task = 0;
+    sop::Exit exit;
+    std::vector<Issue> obstacles = {};
+};
+struct OpenTask {
+    sop::Task task;
+    const sop::Step* step = nullptr;  // lives as long as the view's definition
+    std::vector<std::string> performers = {};  // titles of positions
+    bool mine = false;
+    std::vector<Choice> choices = {};
+    sop::Due due = {};
+    minutes left{};
+    bool late = false;
+};
+struct HistoryLine {
+    Entry entry;
+    std::optional<sop::Event> event = {};
+    StepName step = {};
+};
+struct DossierView {
+    DossierId id;
+    std::string number, title, requester, origin;
+    bool urgent = false;
+    SopId sop;
+    int sop_version = 1;
+    std::shared_ptr<const sop::Definition> definition;
+    sop::Dossier state;
+    Instant opened_at;
+    PersonId opened_by;
+    std::vector<OpenTask> open = {};
+    std::vector<HistoryLine> history = {};
+    std::optional<Content> content = {};
+    std::vector<ContentVersion> versions = {};
+    std::vector<Mark> marks = {};
+    std::optional<std::string> approved_hash = {};
+    std::set<std::string> at_hand = {};
+    std::map<PersonId, std::string> names = {};
+    bool may_edit = false, may_manage = false;
+};
+
+class Dossiers {
+  public:
+    Dossiers(store::Db& db, const sop::WorkCalendar& calendar, Clock clock)
+        : db_(db), calendar_(calendar), clock_(std::move(clock)) {}
+
+    Result<DossierId> open(const Who&, const NewDossier&);
+    Result<DossierId> open(store::Tx&, const Who&, const NewDossier&);
+
+    /// Load, decide, store rows and journal, mark, promise — in one transaction. Nobody else
+    /// writes a dossier. `seen_hash` is the content the person had before their eyes: a decision
+    /// on other bytes is refused with {"content","moved_on"}.
+    Result<sop::Dossier> act(const Who&, DossierId, const sop::Command&,
+                             const std::string& seen_hash = {});
+    Result<sop::Dossier> act(store::Tx&, const Who&, DossierId, const sop::Command&,
+                             const std::string& seen_hash = {});
+
+    Result<std::vector<DeskRow>> desk(const Who&, const std::string& filter = {});
+    Result<DeskCounts> desk_counts(const Who&);
+    /// Every dossier of the office, newest first; keyset by id.
+    Result<std::vector<DeskRow>> list(const Who&, DossierId before, int most,
+                                      const std::string& words = {});
+    /// A foreign id and a forbidden one answer the same not_found.
+    Result<DossierView> view(const Who&, DossierId);
+    /// Rebuilds the state from the journal: must equal the rows.
+    Result<sop::Dossier> replay(store::Tx&, OfficeId, DossierId);
+    Result<sop::Dossier> load(store::Tx&, OfficeId, DossierId);
+    /// The content this person last looked at in this dossier (for the diff), and to set it.
+    Result<std::optional<std::string>> last_seen(store::Tx&, const Who&, DossierId);
+    Result<void> remember_seen(const Who&, DossierId, const std::string& hash);
+
+  private:
+    store::Db& db_;
+    const sop::WorkCalendar& calendar_;
+    Clock clock_;
+};
+
+}  // namespace kentongan::office
