@@ -1,5 +1,6 @@
-# embed(NAME FILES...): a library that holds the files' bytes (.incbin) and a table to find them by path.
-function(embed name)
+# embed(NAME BROWSER FILES...): a library that holds the files' bytes (.incbin) and a table to find
+# them by path. What is named ui/public/… lies in the folder BROWSER.
+function(embed name browser)
   set(asm ${CMAKE_CURRENT_BINARY_DIR}/${name}.S)
   set(table ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
   set(asm_text "    .section .rodata\n")
@@ -8,7 +9,10 @@ function(embed name)
   set(inputs "")
   set(index 0)
   foreach(file IN LISTS ARGN)
-    set(path ${PROJECT_SOURCE_DIR}/${file})
+    string(REGEX REPLACE "^ui/public/" "${browser}/" path ${file})
+    if(path STREQUAL file)
+      set(path ${PROJECT_SOURCE_DIR}/${file})
+    endif()
     list(APPEND inputs ${path})
     string(APPEND asm_text "    .global carried_${index}_begin\n    .global carried_${index}_end\n"
       "carried_${index}_begin:\n    .incbin \"${path}\"\ncarried_${index}_end:\n    .byte 0\n")

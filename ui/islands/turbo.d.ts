@@ -1,0 +1,4 @@
+// Turbo ships no types; this is the part of it we use.
+declare module '@hotwired/turbo' {
+  export function start(): void;
+}
