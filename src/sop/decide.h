@@ -28,6 +28,7 @@ struct Finish {
 struct Skip {
     int task;
     std::string reason;
+    bool whole_branch = false;  // the branch is waived: it arrives at its join at once
 };
 struct Assign {  // whom the task is for; empty: back to everyone of the role
     int task;
