@@ -23,9 +23,10 @@ struct Printed {
 };
 
 /// Whether the original says so, or we had to conclude it: "(disimpulkan)". What is concluded is
-/// asked for when an office adopts the SOP. `alternatives` are other readings, in words.
+/// asked for when an office adopts the SOP. `reason` says why, and which other readings there are.
 struct Basis {
     bool inferred = false;
+    bool targets_only = false;  // "(sasaran disimpulkan)": the exit is written, not where it leads
     std::string reason = {};
     bool operator==(const Basis&) const = default;
 };
@@ -33,7 +34,16 @@ struct Basis {
 // --- The identity of the document (13 elements of PermenPAN-RB 35/2012) -------------------------
 
 /// One line of the right-hand block: the label as printed and its value as printed ("" is empty).
-enum class Field { number, made_on, revised_on, effective_on, ratified_on, ratified_by, name, other };
+enum class Field {
+    number,
+    made_on,
+    revised_on,
+    effective_on,
+    ratified_on,
+    ratified_by,
+    name,
+    other
+};
 struct IdentityLine {
     Field field = Field::other;
     std::string label = {};
@@ -59,7 +69,7 @@ struct IdentitySection {
 /// A free section beside the table (Magetan's "Uraian Kegiatan"): printed as it is.
 struct FreeSection {
     std::string title = {};
-    std::vector<std::string> lines = {};
+    std::vector<std::string> lines = {};  // cells of one line stand apart by a tab
     bool operator==(const FreeSection&) const = default;
 };
 
@@ -87,30 +97,45 @@ struct Lane {
 enum class PerformerBy { role, whoever_did, assigned };
 struct Performer {
     PerformerBy by = PerformerBy::role;
-    RoleName role = {};   // for role; for assigned: the role from which one is chosen
-    StepName step = {};   // for whoever_did
+    RoleName role = {};  // for role; for assigned: the role from which one is chosen
+    StepName step = {};  // for whoever_did
     bool operator==(const Performer&) const = default;
 };
 enum class Completion { any, all };  // (salah satu | semua)
 
+/// One question of a result that is filled in as a form (target audience: age range, sex…).
+enum class FormKind { text, number, range, choice, several, channels, date };
+struct FormField {
+    std::string label = {};
+    FormKind kind = FormKind::text;
+    std::vector<std::string> options = {};  // for choice and several
+    bool operator==(const FormField&) const = default;
+};
+
 /// The kinds of what a step needs and makes (domain.md 11.1).
 enum class ItemKind { document, result, final_result, tool, aim };
+/// One thing of a Kelengkapan or Output cell. The cell as printed is cell_text() of its items.
 struct Item {
     ItemKind kind = ItemKind::document;
     Printed words = {};
     std::string key = {};  // what the product ticks by itself: surat, disposisi, naskah, desain…
+    std::string marker = {};  // printed before it: "-"
+    std::string after = {};   // printed between it and the next one: ", ", " dan "
+    std::vector<FormField> fields = {};
     bool operator==(const Item&) const = default;
 };
+/// The cell word for word: "Surat pemohon, Surat Perintah Tugas dan Data Informasi".
+std::string cell_text(const std::vector<Item>&);
 
 enum class TimeUnit {
-    none,           // empty, "-", "menyesuaikan", "sesuai kebutuhan": no standard, still measured
+    none,  // empty, "-", "menyesuaikan", "sesuai kebutuhan": no standard, still measured
     working_minutes,
     working_days,
     calendar_days,
-    clock_hours,    // "1x24 jam"
+    clock_hours,  // "1x24 jam"
     months,
-    during_event,   // "selama kegiatan"
-    automatic,      // "seketika": a system step
+    during_event,  // "selama kegiatan"
+    automatic,     // "seketika": a system step
 };
 /// Waktu: `raw` verbatim, the rest read from it. Due by `max`; reported as min–max.
 struct StandardTime {
@@ -119,6 +144,7 @@ struct StandardTime {
     int min = 0;
     int max = 0;
     std::vector<StepName> shared_with = {};  // "bersama N..M": one budget for these rows together
+    bool shared_by_items = false;  // "bersama semua": one budget for all items of a `tiap` block
     bool operator==(const StandardTime&) const = default;
 };
 
@@ -135,9 +161,10 @@ struct Exit {
     std::string outcome = {};  // key: ya, tidak, setuju, tidak_setuju, selesai…
     std::string label = {};    // the SOP's own word, as printed: "YA"
     StepName to = {};          // default target; the_end closes the dossier (or its branch: join)
-    std::vector<StepName> allowed = {};  // other targets a person may choose
-    bool is_return = false;    // "kembali ke"
-    bool whole_block = false;  // "seluruh cabang": leaves the block and cancels its open siblings
+    std::vector<StepName> allowed = {};  // other targets a person may choose (without `to`)
+    bool is_return = false;              // "kembali ke"
+    bool whole_block = false;  // "seluruh cabang": a target outside the block leaves it and
+                               // cancels its open siblings (a target inside moves this branch only)
     bool reason_required = false;
     Basis basis = {};
     bool operator==(const Exit&) const = default;
@@ -145,9 +172,30 @@ struct Exit {
 
 /// What the rest of the product does at this step. `plain` is a task that a person finishes.
 enum class Act {
-    plain, submit_request, register_letter, disposition, direct, identify_audience, select_material,
-    assign_team, produce, edit, review, approve, inventory, open_admin, select_content,
-    order_release, publish, check_display, deliver, notify_requester, monitor, report,
+    plain,
+    submit_request,
+    register_letter,
+    disposition,
+    direct,
+    identify_audience,
+    select_material,
+    assign_team,
+    produce,
+    edit,
+    review,
+    approve,
+    inventory,
+    open_admin,
+    select_content,
+    order_release,
+    publish,
+    check_display,
+    deliver,
+    notify_requester,
+    monitor,
+    report,
+    receive_disposition,
+    repair,
 };
 
 /// After how much of the standard time whom to remind or tell; settings, off at first.
@@ -163,21 +211,24 @@ struct Step {
     std::vector<Performer> performers = {};
     Completion completion = Completion::any;
     Basis performer_basis = {};
-    Printed activity = {};             // kegiatan
-    std::vector<Item> needs = {};      // kelengkapan
-    std::vector<Item> makes = {};      // keluaran
+    Printed activity = {};         // kegiatan
+    std::vector<Item> needs = {};  // kelengkapan
+    std::vector<Item> makes = {};  // keluaran
     StandardTime time = {};
     std::vector<Deadline> deadlines = {};
-    Printed note = {};                 // keterangan
+    Printed note = {};  // keterangan
     Act act = Act::plain;
-    bool decision = false;             // drawn as a diamond; its exits are "putusan"
-    bool fixing = false;               // "menetapkan": the version is fixed here (domain.md 11.2)
+    bool decision = false;  // drawn as a diamond; its exits are "putusan"
+    bool fixing = false;    // "menetapkan": the version is fixed here (domain.md 11.2)
     bool paraf = false;
-    bool automatic = false;            // done by the system
-    std::vector<StepName> other_than = {};  // "selain N": not by whoever did these, nor edited since
+    bool automatic = false;  // done by the system
+    std::vector<StepName> other_than =
+        {};  // "selain N": not by whoever did these, nor edited since
     std::vector<Reminder> reminders = {};
-    std::string calls = {};            // sub-SOP (key) whose end finishes this step
+    std::string calls = {};  // sub-SOP (key) whose end finishes this step
     std::vector<Exit> exits = {};
+    /// What the original's performer cells still say where its symbols were lost ("Mulai", "YA").
+    std::vector<std::string> remains = {};
 
     const Exit* exit(std::string_view outcome) const;
     bool operator==(const Step&) const = default;
@@ -192,27 +243,43 @@ inline const StepName the_join{"gabung"};
 struct Block {
     std::string name = {};
     BlockKind kind = BlockKind::parallel;
-    std::string each_of = {};                          // saluran | jenis | a list's name
-    std::vector<std::vector<StepName>> branches = {};  // step names in order; each: exactly one
+    std::string each_of = {};  // saluran | jenis | a list's name
+    /// Step names in order, those of inner blocks too; `each` has exactly one branch.
+    std::vector<std::vector<StepName>> branches = {};
     StepName then = {};
-    std::string parent = {};                           // the block in whose branch this one lies
+    std::string parent = {};  // the block in whose branch this one lies
     bool operator==(const Block&) const = default;
 };
 
+/// A reminder of the whole SOP, at a clock time of every working day or some time around an event.
+struct Alarm {
+    int at_minute = -1;    // "pukul 06.30": minutes after local midnight; -1: by `around`
+    Deadline around = {};  // "12 jam sebelum acara"
+    RoleName to = {};      // empty: whoever has the task
+    std::string words = {};
+    bool operator==(const Alarm&) const = default;
+};
+
 struct Definition {
-    std::string key = {};      // "singkawang-2023": the file's name, stable over versions
-    std::string source = {};   // where it comes from, in words
+    std::string key = {};     // "singkawang-2023": the file's name, stable over versions
+    std::string source = {};  // where it comes from, in words
     Identity identity = {};
     std::vector<Lane> lanes = {};
-    std::vector<Step> steps = {};   // in printed order; the first one starts
+    std::vector<Step> steps = {};  // in printed order; the first one starts
     std::vector<Block> blocks = {};
-    std::string total_label = {};   // "Jumlah"
+    std::string total_label = {};  // "Jumlah"
     StandardTime stated_total = {};
     std::string continues_with = {};  // "lanjut ke": the SOP offered when this one ends
     std::string continues_from = {};  // "lanjutan dari"
     bool keterangan_column = true;    // Sanggau has none
-    std::vector<std::string> headings = {};  // column headings as printed, left to right; may be empty
-    std::vector<std::string> notes = {};     // importer's remarks, shown in the library
+    /// As printed: No, Kegiatan, Pelaksana, Mutu Baku, Kelengkapan, Waktu, Output, Keterangan (the
+    /// last only with its column). Empty: the usual words.
+    std::vector<std::string> headings = {};
+    std::vector<std::string> column_numbers = {};  // the row 1, 2, 3… under the headings, if any
+    std::string after_number = {};                 // "." where rows are numbered "1."
+    std::vector<std::string> traits = {};  // teknis, administratif, makro, mikro, final, parsial…
+    std::vector<Alarm> alarms = {};
+    std::vector<std::string> notes = {};  // importer's remarks, shown in the library
 
     const Step* find(const StepName&) const;
     const Lane* lane_of(const RoleName&) const;
@@ -225,11 +292,21 @@ struct Definition {
     bool operator==(const Definition&) const = default;
 };
 
+/// A date as officials write it: "13 Agustus 2020", "Mei 2019", "2023". Zero is not said.
+struct PartialDate {
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    bool operator==(const PartialDate&) const = default;
+};
+std::optional<PartialDate> read_date(std::string_view raw);
+
 /// Reads a .sop text. Every issue is {"sop", rule, {line, what was read, what was expected,
 /// suggestion}}; the words are in the catalogue.
 Result<Definition> parse(std::string_view text, std::string_view key = "sop");
 
-/// Writes a definition as .sop text: parse(format(d)) == d, and format is idempotent.
+/// Writes a definition as .sop text: parse(format(d), d.key) == d for every d that parse can make,
+/// and format is idempotent.
 std::string format(const Definition&);
 
 /// Reads a Waktu cell in any written form (domain.md 4.4).
