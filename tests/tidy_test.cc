@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace kentongan::tests {
 namespace {
@@ -56,8 +57,8 @@ const Ban bans[] = {
 };
 
 /// Tables of the whole installation: their queries need not name an office.
-const std::set<std::string> installation_tables{
-    "schema_version", "office", "office_host", "person", "session", "sign_in_failure"};
+const std::set<std::string> installation_tables{"schema_version", "office",  "office_host",
+                                                "person",         "session", "sign_in_failure"};
 
 constexpr std::size_t columns_max = 100;
 constexpr std::size_t file_lines_max = 400;
@@ -114,7 +115,7 @@ std::map<std::string, std::string> words_of(const std::string& language) {
         REQUIRE_MESSAGE(json, entry.path());
         for (const auto& member : json->get_object()) {
             const std::string key(member.key().data(), member.key().size());
-            CHECK_MESSAGE(!words.contains(key), name + " has " + key + " a second time");
+            CHECK_MESSAGE(!words.contains(key), cat(name, " has ", key, " a second time"));
             words[key] = text_of(json->get_object(), key);
         }
     }
@@ -190,7 +191,7 @@ TEST_CASE("every query names its office") {
             }
             if (!of_an_office) continue;
             CHECK_MESSAGE(literal.find("office_id") != literal.npos,
-                          source.path + ": no office_id in: " + literal);
+                          cat(source.path, ": no office_id in: ", literal));
         }
     }
 }
@@ -235,11 +236,11 @@ TEST_CASE("some things have one place, and some have none") {
 TEST_CASE("every issue has words, in both languages") {
     const auto indonesian = words_of("id"), english = words_of("en");
     for (const auto& [key, text] : indonesian) {
-        CHECK_MESSAGE(english.contains(key), key + " has no English");
-        CHECK_MESSAGE(!text.empty(), key + " is empty");
+        CHECK_MESSAGE(english.contains(key), cat(key, " has no English"));
+        CHECK_MESSAGE(!text.empty(), cat(key, " is empty"));
     }
     for (const auto& [key, text] : english) {
-        CHECK_MESSAGE(indonesian.contains(key), key + " has no Indonesian");
+        CHECK_MESSAGE(indonesian.contains(key), cat(key, " has no Indonesian"));
     }
     const std::regex issue("\\{\"([a-z_]+)\", \"([a-z_]+)\"[,}]");
     for (const Source& source : sources()) {
@@ -254,7 +255,7 @@ TEST_CASE("every issue has words, in both languages") {
                 continue;
             }
             const auto key = (*it)[1].str() + "." + (*it)[2].str();
-            CHECK_MESSAGE(indonesian.contains(key), source.path + ": " + key + " has no words");
+            CHECK_MESSAGE(indonesian.contains(key), cat(source.path, ": ", key, " has no words"));
         }
     }
 }
@@ -272,7 +273,7 @@ TEST_CASE("paths named in the documents exist") {
         const auto text = whole(page);
         for (std::sregex_iterator it(text.begin(), text.end(), named), end; it != end; ++it) {
             CHECK_MESSAGE(fs::exists((*it)[1].str()),
-                          page.path + " names " + (*it)[1].str() + ", which is not there");
+                          cat(page.path, " names ", (*it)[1].str(), ", which is not there"));
         }
     }
 }

@@ -14,7 +14,11 @@ using std::chrono::seconds;
 using Clock = std::function<Instant()>;
 
 /// Milliseconds since 1970 in UTC, the form in which times are stored.
-inline std::int64_t to_millis(Instant time) { return time.time_since_epoch().count(); }
-inline Instant from_millis(std::int64_t ms) { return Instant{milliseconds{ms}}; }
+inline std::int64_t to_millis(Instant time) {
+    return time.time_since_epoch().count();
+}
+inline Instant from_millis(std::int64_t ms) {
+    return Instant{milliseconds{ms}};
+}
 
 }  // namespace kentongan

@@ -165,7 +165,9 @@ Result<Json> read_json(std::string_view text) {
     return value;
 }
 
-std::string write_json(const Json& value) { return json::serialize(value); }
+std::string write_json(const Json& value) {
+    return json::serialize(value);
+}
 
 std::string canonical_json(const Json& value) {
     std::string out;

@@ -23,7 +23,9 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-EVP_MD_CTX* digest_of(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+EVP_MD_CTX* digest_of(void* context) {
+    return static_cast<EVP_MD_CTX*>(context);
+}
 
 }  // namespace
 
@@ -59,7 +61,9 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
     ensure(context_ != nullptr);
     ensure(EVP_DigestInit_ex(digest_of(context_), EVP_sha256(), nullptr) == 1);
 }
-Sha256::~Sha256() { EVP_MD_CTX_free(digest_of(context_)); }
+Sha256::~Sha256() {
+    EVP_MD_CTX_free(digest_of(context_));
+}
 void Sha256::add(std::string_view bytes) {
     ensure(EVP_DigestUpdate(digest_of(context_), bytes.data(), bytes.size()) == 1);
 }

@@ -44,7 +44,9 @@ Parts parts_of(std::chrono::local_time<milliseconds> time) {
             ms / 1000 % 60,       ms % 1000};
 }
 
-std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two(int number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 /// How many bytes the character that begins with `lead` has; 0 when no character begins so.
 std::size_t width_of(unsigned char lead) {
@@ -181,9 +183,9 @@ std::string clock_time(Instant time, Zone zone) {
 
 std::string iso_utc(Instant time) {
     const auto p = parts_of(Zone{0}.local(time));
-    std::string out = cat(p.year, "-", two(static_cast<int>(p.month)), "-",
-                          two(static_cast<int>(p.day)), "T", two(p.hour), ":", two(p.minute), ":",
-                          two(p.second));
+    std::string out =
+        cat(p.year, "-", two(static_cast<int>(p.month)), "-", two(static_cast<int>(p.day)), "T",
+            two(p.hour), ":", two(p.minute), ":", two(p.second));
     if (p.millis != 0) out += cat(".", p.millis < 100 ? "0" : "", two(p.millis));
     return out + "Z";
 }
@@ -197,8 +199,10 @@ std::optional<Instant> from_iso(std::string_view text) {
         return to_number(text.substr(from, count)).value_or(-1);
     };
     std::int64_t millis = 0;
-    if (text.size() == 24 && text[19] == '.') millis = at(20, 3);
-    else if (text.size() != 20) return {};
+    if (text.size() == 24 && text[19] == '.')
+        millis = at(20, 3);
+    else if (text.size() != 20)
+        return {};
     const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(at(0, 4))},
                                            std::chrono::month{static_cast<unsigned>(at(5, 2))},
                                            std::chrono::day{static_cast<unsigned>(at(8, 2))}};
@@ -222,7 +226,8 @@ std::string with_dots(std::int64_t number) {
 std::string duration_words(minutes length, Language language) {
     const bool indonesian = language == Language::indonesian;
     const auto hours = length.count() / 60, rest = length.count() % 60;
-    const std::string_view hour = indonesian ? " jam" : " h", minute = indonesian ? " menit" : " min";
+    const std::string_view hour = indonesian ? " jam" : " h",
+                           minute = indonesian ? " menit" : " min";
     if (hours == 0) return cat(rest, minute);
     if (rest == 0) return cat(hours, hour);
     return cat(hours, hour, " ", rest, minute);

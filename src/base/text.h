@@ -12,12 +12,18 @@
 namespace kentongan {
 
 /// Joins anything that is text or an integer: cat("B-", 2026, "-", number).
-inline void append_to(std::string& out, std::string_view part) { out.append(part); }
-inline void append_to(std::string& out, const char* part) { out.append(part); }
-inline void append_to(std::string& out, char part) { out.push_back(part); }
+inline void append_to(std::string& out, std::string_view part) {
+    out.append(part);
+}
+inline void append_to(std::string& out, const char* part) {
+    out.append(part);
+}
+inline void append_to(std::string& out, char part) {
+    out.push_back(part);
+}
 template <class Integer>
-    requires std::is_integral_v<Integer> && (!std::is_same_v<Integer, char>)
-void append_to(std::string& out, Integer part) {
+requires std::is_integral_v<Integer> &&
+    (!std::is_same_v<Integer, char>)void append_to(std::string& out, Integer part) {
     out.append(std::to_string(part));
 }
 template <class... Parts>
@@ -35,9 +41,11 @@ std::string lowered(std::string_view ascii);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 std::optional<std::int64_t> to_number(std::string_view);
-/// A lower-case address part from a title: "Jadwal imunisasi, Desember" -> "jadwal-imunisasi-desember".
+/// A lower-case address part from a title: "Jadwal imunisasi, Desember" ->
+/// "jadwal-imunisasi-desember".
 std::string slug_of(std::string_view title);
-/// Unicode NFC with line feeds only: the form in which content is hashed (design: canonical form v1).
+/// Unicode NFC with line feeds only: the form in which content is hashed (design: canonical form
+/// v1).
 std::string canonical_text(std::string_view utf8);
 
 /// One of Indonesia's three zones. There is no daylight saving, so an offset is enough.
