@@ -12,6 +12,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -79,7 +80,7 @@ struct Column<const char*> {
     static Value put(const char* text) { return std::string_view(text); }
 };
 template <class T>
-    requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 struct Column<T> {
     static Value put(T number) { return static_cast<std::int64_t>(number); }
     static T take(const Row& row, int at) { return static_cast<T>(row.integer(at)); }
@@ -121,6 +122,10 @@ struct Column<std::optional<T>> {
 };
 
 /// A transaction. Write parameters as $1, $2…; name the column types: tx.all<StepName, Instant>(…).
+/// A statement that failed dooms its transaction on both databases: what follows fails with the
+/// same Error and nothing is kept. Use ON CONFLICT where a collision is expected.
+/// Errors: a broken constraint is `conflict`, with {"row", "exists"} for a key that is taken and
+/// {"row", "invalid"} for the others; full, busy, lost is `unavailable` with {"store", …}.
 class Tx {
   public:
     explicit Tx(Connection& connection) : connection_(connection) {}
@@ -131,8 +136,7 @@ class Tx {
     Result<std::vector<std::tuple<Columns...>>> all(std::string_view sql, const Values&... values) {
         std::vector<std::tuple<Columns...>> rows;
         const Connection::Take take = [&rows](const Row& row) {
-            int at = 0;
-            rows.push_back(std::tuple<Columns...>{Column<Columns>::take(row, at++)...});
+            rows.push_back(tuple_of<Columns...>(row, std::index_sequence_for<Columns...>{}));
         };
         TRY(ask(sql, &take, values...));
         return rows;
@@ -161,11 +165,20 @@ class Tx {
         return ask(sql, nullptr, values...);
     }
 
+    /// Several statements without values: schema texts.
+    Result<void> script(std::string_view sql) { return connection_.run_script(sql); }
+
     /// Once this transaction is kept, everyone who listens is told the topic (runners, live pages).
+    /// A hint, not a promise: who listens also looks for himself now and then.
     void tell(std::string topic) { topics_.push_back(std::move(topic)); }
     const std::vector<std::string>& topics() const { return topics_; }
 
   private:
+    template <class... Columns, std::size_t... At>
+    static std::tuple<Columns...> tuple_of(const Row& row, std::index_sequence<At...>) {
+        return {Column<Columns>::take(row, static_cast<int>(At))...};
+    }
+
     template <class... Values>
     Result<std::int64_t> ask(std::string_view sql, const Connection::Take* take,
                              const Values&... values) {
@@ -178,8 +191,11 @@ class Tx {
 };
 
 struct DbOptions {
-    int readers = 8;       // SQLite: read-only connections; PostgreSQL: pool size
+    int readers = 8;  // SQLite: read-only connections; PostgreSQL: pool size
     bool own_checkpoints = true;
+    /// SQLite only, for the control run of the power-cut test: false weakens the promise on
+    /// purpose.
+    bool durable = true;
 };
 
 /// What a database says of itself, for doctor and the tests.
@@ -198,12 +214,15 @@ class Db {
     static Result<std::unique_ptr<Db>> open(const std::string& address, DbOptions = {});
 
     /// Applies the numbered texts (name -> sql, names like "schema/0001_first.sql") that this
-    /// database has not seen, each in a transaction of its own. Refuses a database that is newer.
+    /// database has not seen, each in a transaction of its own; says how many these were. Refuses
+    /// a newer database, a text that was changed after it was applied, another program's tables.
+    /// The words of the texts (@id, @text…) are explained in store/schema.h.
     virtual Result<int> migrate(const std::map<std::string, std::string>& schema) = 0;
 
     /// Runs the work in a transaction: kept if it succeeds, undone if it returns an Error.
     /// The work may run twice (PostgreSQL), does no I/O, changes nothing outside itself and never
-    /// calls write. A commit that failed answers `unavailable`.
+    /// calls write or read of this Db. A commit that failed answers `unavailable`: its outcome is
+    /// unknown. Works of one database happen as if one after another (serializable).
     template <class Work>
     auto write(Work work) -> std::invoke_result_t<Work&, Tx&> {
         using Answer = std::invoke_result_t<Work&, Tx&>;
