@@ -1,0 +1,49 @@
+// One table of addresses: who may come in, what body is taken, and which function answers.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "net/message.h"
+#include "office/policy.h"
+
+namespace kentongan::web {
+
+struct Site;
+struct Visit;
+
+/// Who may come in. What they see inside is the office layer's business, row by row.
+struct Policy {
+    bool signed_in = true;
+    std::optional<office::Right> right = {};
+};
+inline constexpr Policy anyone{.signed_in = false};
+inline constexpr Policy member{};
+constexpr Policy holder_of(office::Right right) {
+    return {.right = right};
+}
+
+/// Which headers an answer gets, and how its errors look.
+enum class Face {
+    workspace,  // signed-in pages, with script
+    portal,     // for citizens: no script at all
+    file,       // bytes to show or to save
+    api,        // JSON for programs
+};
+
+using Page = Result<net::Response> (*)(const Site&, Visit&);
+
+struct Route {
+    std::string_view method;
+    std::string_view path;  // "/berkas/:id/naskah": a segment with ':' is a parameter
+    Policy policy;
+    net::BodyKind body;
+    Face face;
+    Page page;
+};
+
+/// Every route: the pages' and the API's.
+std::span<const Route> routes();
+
+}  // namespace kentongan::web

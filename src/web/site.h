@@ -1,0 +1,57 @@
+// Everything the pages need, wired by main, and the application behind the edge.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "office/airings.h"
+#include "office/articles.h"
+#include "office/contents.h"
+#include "office/dossiers.h"
+#include "office/people.h"
+#include "sop/clock.h"
+#include "web/assets.h"
+#include "web/template.h"
+#include "web/words.h"
+
+namespace kentongan::web {
+
+/// Words, templates and browser files, read once from what the program carries.
+class Look {
+  public:
+    /// Refuses with the page and the name at fault; so a wrong template is a program that does
+    /// not start. The carried bytes must live as long as the Look.
+    static Result<std::unique_ptr<Look>> load(const Carried&);
+
+    const Words& words() const { return words_; }
+    const Assets& assets() const { return assets_; }
+    const Templates& templates() const { return templates_; }
+
+  private:
+    Look(const Carried& carried, Words words);
+    Words words_;
+    Assets assets_;
+    Templates templates_;
+};
+
+struct Site {
+    store::Db& db;
+    office::People& people;
+    office::Dossiers& dossiers;
+    office::Contents& contents;
+    office::Airings& airings;
+    const Look& look;
+    const sop::WorkCalendar& calendar;
+    Clock clock;
+    std::string public_address;  // "https://kabar.sukamaju.example", no slash at the end
+    std::string upload_folder;   // where bodies of uploads are streamed to
+    std::string version;         // shown at the foot: "v0.1"
+    /// The official print of an SOP as PDF bytes; pages show no link while there is none.
+    std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
+};
+
+/// Pages and API behind the edge. Thread-safe; lives as long as the Site.
+std::unique_ptr<net::Application> application(const Site&);
+
+}  // namespace kentongan::web
