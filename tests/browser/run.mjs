@@ -1,0 +1,9 @@
+// Every browser test: journeys first, then each page by itself.
+import { readdirSync } from 'node:fs';
+import { run_all } from './lib.mjs';
+
+const here = new URL('.', import.meta.url);
+for (const name of readdirSync(here).filter((file) => file.endsWith('_test.mjs')).sort()) {
+  await import(new URL(name, here).href);
+}
+await run_all('browser');
