@@ -13,8 +13,8 @@ namespace kentongan::office {
 enum class Mode { automatic, manual };
 struct Account {
     AccountId id;
-    ChannelName channel;   // website, instagram, facebook, x, youtube, radio, pers…
-    std::string label;     // "Situs web resmi"
+    ChannelName channel;  // website, instagram, facebook, x, youtube, radio, pers…
+    std::string label;    // "Situs web resmi"
     Mode mode = Mode::manual;
     std::string admin_url = {};  // the page a person opens in manual mode
     std::string settings = {};   // JSON, known to the channel
@@ -29,7 +29,7 @@ struct Airing {
     int task = 0;
     Account account;
     std::string content_hash;
-    int number = 1;                    // which planned airing of this content on this account
+    int number = 1;  // which planned airing of this content on this account
     std::optional<Instant> planned_at = {};
     AiringState state = AiringState::planned;
     std::string url = {}, last_word = {};
@@ -46,9 +46,18 @@ class Airings final : public delivery::Carrier {
 
     static Result<AccountId> add_account(store::Tx&, const Who&, const Account&);
     static Result<std::vector<Account>> accounts(store::Tx&, OfficeId);
-    /// Made when a step of the act `publish` opens: one airing per active account (its channel
-    /// list may be narrowed by the SOP), state planned.
-    Result<std::vector<Airing>> of_dossier(store::Tx&, OfficeId, DossierId);
+    /// Narrows an SOP (by its key) to these accounts; without any it uses all that are active.
+    static Result<void> use_accounts(store::Tx&, const Who&, const std::string& sop_key,
+                                     const std::vector<AccountId>&);
+    static Result<std::vector<Account>> accounts_of(store::Tx&, OfficeId,
+                                                    const std::string& sop_key);
+    /// Made when a step of the act `publish` opens: one airing per account of the SOP, or of the
+    /// task's own channel, state planned. What is on air already stays and comes along.
+    static Result<void> plan(store::Tx&, const Who&, DossierId, int task,
+                             const std::string& channel, Instant now);
+    /// The task was sent back or cancelled: what has not left yet does not leave.
+    static Result<void> call_off(store::Tx&, const Who&, DossierId, int task, Instant now);
+    static Result<std::vector<Airing>> of_dossier(store::Tx&, OfficeId, DossierId);
     /// The board: everything of the office that is not settled, then the newest.
     Result<std::vector<Airing>> board(const Who&, int most);
 

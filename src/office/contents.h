@@ -14,12 +14,14 @@ namespace kentongan::office {
 
 enum class FileRole { picture, design_source, attachment };
 struct ContentFile {
-    std::string sha256;
+    std::string sha256;  // of what is shown: without metadata
     std::int64_t bytes = 0;
-    std::string type;      // image/jpeg… as found in the bytes, never as claimed
-    std::string name;      // as uploaded, shown only
+    std::string type = {};  // image/jpeg… as found in the bytes, never as claimed
+    std::string name = {};  // as uploaded, shown only
     FileRole role = FileRole::picture;
-    std::string alt, credit;
+    std::string alt = {}, credit = {};
+    std::string original_sha256 = {};  // as uploaded, with its metadata: for the case team alone
+    bool operator==(const ContentFile&) const = default;
 };
 
 /// A draft as the editor holds it. `body` is the TipTap document (allow-list of nodes and marks).
@@ -33,7 +35,7 @@ struct Draft {
 
 struct ContentVersion {
     int number = 0;
-    std::string hash;        // of the canonical bytes: what a mark names
+    std::string hash;  // of the canonical bytes: what a mark names
     PersonId by;
     std::string by_shown;
     Instant at;
@@ -42,15 +44,18 @@ struct Content {
     ContentId id;
     DossierId dossier;
     std::string kind = "teks";
-    Draft draft;                 // what is in the editor now
-    std::int64_t draft_revision = 0;  // optimistic: a stale save gets `conflict` and the newer text
+    Draft draft;  // what is in the editor now
+    std::int64_t draft_revision =
+        0;  // of title, body, variants; optimistic: a stale save gets `conflict` and the newer text
     std::optional<ContentVersion> latest = {};
-    bool draft_is_latest = false;     // nothing typed since the last version
+    bool draft_is_latest = false;  // nothing changed since the last version
+    std::string draft_hash = {};   // of the draft as a version: the `seen_hash` of who reads it
 };
 
 /// The canonical form v1 (design.md 0.7) of a draft.
 std::string canonical_content(const Draft&, const std::string& kind);
-/// The editor's document as safe HTML (allow-list; only http, https, mailto, tel links) and plain text.
+/// The editor's document as safe HTML (allow-list; only http, https, mailto, tel links) and plain
+/// text.
 std::string html_of(const Json& body);
 std::string plain_text_of(const Json& body);
 /// A document from plain text with light markup: blank line = paragraph, "## " = subheading,
@@ -66,8 +71,10 @@ class Contents {
     static Result<Content> of_dossier(store::Tx&, OfficeId, DossierId);
     static Result<ContentId> create(store::Tx&, const Who&, DossierId, const std::string& title,
                                     Instant now);
-    /// Autosave. Refused when the person may not edit now, or the draft moved on.
-    Result<std::int64_t> save_draft(store::Tx&, const Who&, DossierId, const Draft&, std::int64_t revision);
+    /// Autosave of title, body and variants; the files have their own verbs and stay as they are.
+    /// Refused when the person may not edit now, or the draft moved on. Answers the new revision.
+    Result<std::int64_t> save_draft(store::Tx&, const Who&, DossierId, const Draft&,
+                                    std::int64_t revision);
     /// The draft becomes an immutable version (no-op when nothing changed).
     static Result<ContentVersion> fix_version(store::Tx&, const Who&, DossierId, Instant now);
     static Result<std::vector<ContentVersion>> versions(store::Tx&, OfficeId, DossierId);

@@ -37,9 +37,11 @@ struct DeskRow {
     std::optional<Instant> due_at;
     bool paused = false, late = false, urgent = false;
     bool returned = false;
-    minutes left{};  // working minutes till due; negative: late by so much
+    minutes left{};           // working minutes till due; negative: late by so much
     bool mine_alone = false;  // claimed by me
     std::optional<PersonId> claimed_by;
+    SopId sop;
+    sop::State state = sop::State::open;
 };
 struct DeskCounts {
     int late = 0, soon = 0, all = 0, paused = 0, airing = 0;
@@ -53,7 +55,7 @@ struct Choice {
 };
 struct OpenTask {
     sop::Task task;
-    const sop::Step* step = nullptr;  // lives as long as the view's definition
+    const sop::Step* step = nullptr;           // lives as long as the view's definition
     std::vector<std::string> performers = {};  // titles of positions
     bool mine = false;
     std::vector<Choice> choices = {};
@@ -82,10 +84,16 @@ struct DossierView {
     std::vector<ContentVersion> versions = {};
     std::vector<Mark> marks = {};
     std::optional<std::string> approved_hash = {};
-    std::set<std::string> at_hand = {};
+    std::set<std::string> at_hand = {};  // keys of items, see key_of
     std::map<PersonId, std::string> names = {};
     bool may_edit = false, may_manage = false;
 };
+
+/// What an item is known by: its key, or its words where it has none.
+const std::string& key_of(const sop::Item&);
+/// Whether the product sees by itself when this item is at hand (the text, the pictures, the
+/// links…). All others are ticked by a person.
+bool ticks_itself(const sop::Item&);
 
 class Dossiers {
   public:
@@ -103,6 +111,16 @@ class Dossiers {
     Result<sop::Dossier> act(store::Tx&, const Who&, DossierId, const sop::Command&,
                              const std::string& seen_hash = {});
 
+    /// A person says that an item the product cannot see is at hand, or is not after all. Only
+    /// who has an open task here, and only items of its step that do not tick themselves.
+    Result<void> tick(const Who&, DossierId, const std::string& item, bool at_hand);
+    Result<void> tick(store::Tx&, const Who&, DossierId, const std::string& item, bool at_hand);
+
+    /// Whether this person has a task open in which the content may be edited.
+    static Result<bool> may_edit(store::Tx&, const Who&, DossierId);
+
+    /// My open tasks, by deadline. Filters: late, soon (due within a working hour), paused,
+    /// returned, mine (claimed by me); anything else is no filter.
     Result<std::vector<DeskRow>> desk(const Who&, const std::string& filter = {});
     Result<DeskCounts> desk_counts(const Who&);
     /// Every dossier of the office, newest first; keyset by id.

@@ -19,7 +19,7 @@ struct Entry {
     Instant at;
     PersonId person;
     std::string person_name, as_position;
-    JsonObject event;    // {"type": "TaskDone", …}
+    JsonObject event;  // {"type": "TaskDone", …}
     std::string previous, hash;
 };
 
@@ -27,7 +27,7 @@ struct Verified {
     std::int64_t entries = 0;
     std::optional<Entry> first_broken = {};  // the first entry that does not fit
     std::string what = {};
-    std::string head;    // the hash of the last entry of the tree
+    std::string head;  // the hash of the last entry of the tree
 };
 
 class Journal {

@@ -20,9 +20,8 @@ class RequestKeys {
                                                     const std::string& key,
                                                     const std::string& request_hash);
     /// Written in the act's own transaction. Refusals are not stored.
-    static Result<void> keep(store::Tx&, OfficeId, const std::string& actor,
-                             const std::string& key, const std::string& request_hash,
-                             const StoredAnswer&, Instant at);
+    static Result<void> keep(store::Tx&, OfficeId, const std::string& actor, const std::string& key,
+                             const std::string& request_hash, const StoredAnswer&, Instant at);
     static Result<std::int64_t> forget_before(store::Tx&, Instant);
 
     /// Runs `act` once for this key: act and stored answer are one transaction, so a repeat after

@@ -13,10 +13,10 @@ namespace kentongan::office {
 
 struct AdoptedSop {
     SopId id;
-    std::string key;      // "singkawang-2023"
+    std::string key;  // "singkawang-2023"
     int version = 1;
     std::string title, number;
-    std::string hash;     // of its text
+    std::string hash;  // of its text
     Instant adopted_at;
     std::optional<Instant> effective_at;
     bool current = true;  // new dossiers follow this version

@@ -16,7 +16,7 @@ enum class Hold { definitive, plh, plt };
 /// kepala_bidang, kepala_seksi, pranata_humas, perancang_grafis, admin_medsos, petugas, pengelola…
 struct Held {
     PositionId position;
-    std::string title;   // "Kepala Bidang IKP"
+    std::string title;  // "Kepala Bidang IKP"
     std::string kind;
     Hold hold = Hold::definitive;
     std::string letter_number = {};  // of the Plh/Plt order
@@ -39,9 +39,9 @@ struct Who {
 
 struct OfficeInfo {
     OfficeId id;
-    std::string slug;         // "sukamaju"
-    std::string region;       // "Kabupaten Sukamaju"
-    std::string name;         // "Dinas Komunikasi dan Informatika"
+    std::string slug;    // "sukamaju"
+    std::string region;  // "Kabupaten Sukamaju"
+    std::string name;    // "Dinas Komunikasi dan Informatika"
     int hours_from_utc = 7;
     bool is_demo = false;
 };
@@ -52,7 +52,7 @@ struct NewSession {
 };
 struct SessionInfo {
     Who who;
-    std::string csrf;   // bound to the session
+    std::string csrf;      // bound to the session
     std::string language;  // "id" | "en"
 };
 

@@ -10,14 +10,14 @@ namespace kentongan::office {
 
 /// What a person of the office may do beyond the steps that the SOP gives their positions.
 enum class Right {
-    see_dossiers,    // every member of the office
+    see_dossiers,  // every member of the office
     open_dossier,
-    manage_dossier,  // skip, reassign, cancel, reopen
-    read_journal,    // the office's whole journal
-    manage_sop,      // adopt, publish a version
-    manage_people,   // positions, stand-ins, accounts
-    manage_channels, // channel accounts
-    publish_manual,  // record links and proofs
+    manage_dossier,   // skip, reassign, cancel, reopen
+    read_journal,     // the office's whole journal
+    manage_sop,       // adopt, publish a version
+    manage_people,    // positions, stand-ins, accounts
+    manage_channels,  // channel accounts
+    publish_manual,   // record links and proofs
 };
 
 /// The whole table: which position kinds hold which rights.
