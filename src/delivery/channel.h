@@ -14,11 +14,12 @@ namespace kentongan::delivery {
 /// The exact approved bytes on their way out. Built from the stored canonical form, never anew.
 struct Post {
     OfficeId office;
-    std::string once;         // travels with the post so that we can find it again
-    std::string content_hash; // the approved version
+    std::string once;               // travels with the post so that we can find it again
+    std::string content_hash;       // the approved version
     std::string title, text, html;  // html: for websites and e-mail
     struct Picture {
         std::string path, type, alt, sha256;
+        std::size_t bytes = 0;  // 0: not known yet
     };
     std::vector<Picture> files = {};
     std::string ticket = {};  // from an earlier Pending
@@ -27,17 +28,22 @@ struct Post {
 /// What a channel can carry. Forms, checks and help texts all read this. The numbers are those
 /// of channel-specs/limits.json.
 struct Profile {
+    enum class Counts { characters, bytes, utf16, weighted };
     std::string_view channel;
     std::string_view label;
     std::size_t title_max;  // characters; 0: no title
     std::size_t text_max;
+    Counts counts;                   // in what the text is counted
     bool text, image, audio, video;  // what a post may consist of
     bool needs_media;
+    std::size_t pictures_max;  // 0: as many as you like
+    std::size_t picture_bytes_max;
+    std::string_view picture_types;  // "image/jpeg image/png"
 };
 std::span<const Profile> profiles();
 const Profile* profile_of(std::string_view channel);
 
-/// How long `text` is as this channel counts it (X: weighted; others: characters).
+/// How long `text` is as this channel counts it.
 std::size_t length_on(const Profile&, std::string_view text);
 /// Why this post cannot go on this channel. Asked while drafting and again before publishing.
 std::vector<Issue> problems(const Post&, const Profile&);
@@ -53,10 +59,13 @@ class Channel {
 /// The channels we can reach by ourselves. Everything else is manual: a person copies the text,
 /// saves the picture, pastes the link.
 struct MailAccount {
-    std::string server;  // smtp://host:port
-    std::string user, password, from;
-    std::vector<std::string> to;
+    std::string server;  // smtp://host:port or smtps://host:port
+    std::string user, password;
+    std::string from;             // "humas@sukamaju.example" or "Humas <humas@sukamaju.example>"
+    std::vector<std::string> to;  // at most 100; they do not see one another
+    std::string reply_to = {}, unsubscribe = {};
+    milliseconds patience = minutes{5};  // for the whole talk with the server
 };
-std::unique_ptr<Channel> email_channel(const MailAccount&);
+std::unique_ptr<Channel> email_channel(const MailAccount&, Clock);
 
 }  // namespace kentongan::delivery
