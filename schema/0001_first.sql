@@ -89,7 +89,7 @@ CREATE TABLE sop_version (
   effective_at @int,
   PRIMARY KEY (office_id, id),
   UNIQUE (office_id, key, version)
-) @keyed;
+) @strict;
 
 CREATE TABLE sop_performer (
   office_id @id,
@@ -116,7 +116,7 @@ CREATE TABLE dossier (
   marking @json NOT NULL,
   PRIMARY KEY (office_id, id),
   UNIQUE (office_id, number)
-) @keyed;
+) @strict;
 
 CREATE TABLE dossier_counter (
   office_id @id,
@@ -236,7 +236,7 @@ CREATE TABLE draft (
   revision @int NOT NULL,
   change @int NOT NULL,
   PRIMARY KEY (office_id, content_id)
-) @keyed;
+) @strict;
 
 CREATE TABLE content_editor (
   office_id @id,
@@ -256,7 +256,7 @@ CREATE TABLE content_version (
   shown @text NOT NULL,
   at @int NOT NULL,
   PRIMARY KEY (office_id, content_id, number)
-) @keyed;
+) @strict;
 CREATE INDEX content_version_by_hash ON content_version (office_id, hash);
 
 CREATE TABLE file (
@@ -357,7 +357,7 @@ CREATE TABLE article (
   PRIMARY KEY (office_id, id),
   UNIQUE (office_id, once),
   UNIQUE (office_id, slug)
-) @keyed;
+) @strict;
 
 -- Answers already given, so that a repeated request does not act twice.
 CREATE TABLE request_key (
