@@ -1,0 +1,20 @@
+// Escaping by position: text and attributes, whole addresses, pieces of addresses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kentongan::web {
+
+/// For text and for quoted attributes alike.
+void put_escaped(std::string& out, std::string_view text);
+std::string escaped(std::string_view text);
+/// A whole URL in an attribute: http, https, mailto, tel or a place of ours; anything else is "#".
+void put_address(std::string& out, std::string_view address);
+/// A piece of a URL (a segment, a query value): all but the unreserved is percent-encoded.
+void put_part(std::string& out, std::string_view part);
+
+/// What may follow after signing in and the like: a path of ours, never another site.
+bool is_own_path(std::string_view address);
+
+}  // namespace kentongan::web
