@@ -42,6 +42,8 @@ struct WorkCalendar {
     /// The stretches of that local day, none on holidays and weekends.
     const std::vector<Span>& spans_of(std::chrono::sys_days day) const;
     bool is_working_day(std::chrono::sys_days) const;
+    /// False for a calendar in which nobody ever works; adding to it would never end.
+    bool has_working_time() const;
 };
 
 /// The usual hours of Perpres 21/2023 with the holidays we know (2025, 2026; 2027 partly).
@@ -50,13 +52,15 @@ const WorkCalendar& default_calendar();
 Result<WorkCalendar> read_calendar(std::string_view json);
 
 Instant add_working_minutes(const WorkCalendar&, Instant start, minutes);
-/// The start day is not counted; due at the end of the Nth working day.
+/// Backwards: the latest start from which `minutes` of work are done by `end`.
+Instant subtract_working_minutes(const WorkCalendar&, Instant end, minutes);
+/// The start day is not counted; due at the end of the Nth working day (before it, if negative).
 Instant add_working_days(const WorkCalendar&, Instant start, int days);
 minutes working_minutes_between(const WorkCalendar&, Instant start, Instant end);
 
 /// Why a deadline is when it is, as arithmetic a person can follow.
 struct ClockLine {
-    enum class What { start, worked, pause, closed, holiday, due } what;
+    enum class What { start, worked, pause, closed, holiday, unsettled, due } what;
     Instant from;
     Instant till;
     minutes counted{};
@@ -68,5 +72,15 @@ struct Due {
 };
 /// When a step with this standard time, begun at `start`, should be done.
 Due due_of(const WorkCalendar&, Instant start, const StandardTime&);
+/// The same without the why: what the engine asks a million times.
+std::optional<Instant> due_at(const WorkCalendar&, Instant start, const StandardTime&);
+/// A deadline relative to an event ("H-1 acara"): the end of that day, or the hour itself.
+std::optional<Instant> deadline_at(const WorkCalendar&, Instant anchor, const Deadline&);
+/// `due` after the work stood still from `paused` to `now`: moved by the working time between,
+/// or by wall-clock time where the standard is one of wall-clock hours.
+Instant moved_by_pause(const WorkCalendar&, Instant due, Instant paused, Instant now, TimeUnit);
+
+/// The arithmetic as one sentence: "10 menit kerja sejak 11.55; istirahat 12.00–13.00; jatuh 13.05 WIB".
+std::string why_words(const Due&, const WorkCalendar&, Language = Language::indonesian);
 
 }  // namespace kentongan::sop
