@@ -25,7 +25,7 @@ struct Head {
     Headers headers;    // names in lower case
     std::string peer;   // the client's address (from the proxy's header only with --behind-proxy)
     std::string request_id;
-    bool secure = false;  // TLS here or at the proxy, or loopback
+    bool secure = false;               // TLS here or at the proxy, or loopback
     std::int64_t content_length = -1;  // -1: chunked or none
 
     std::string_view header(std::string_view lower_name) const;
@@ -35,9 +35,10 @@ struct Head {
 
 /// A body that was streamed to disk.
 struct Upload {
-    std::string path;  // temporary; removed after the answer unless it was moved away
-    std::int64_t bytes = 0;
-    std::string sha256;
+    std::string path;         // temporary (removed after the answer unless moved away) or append_to
+    std::int64_t bytes = 0;   // that came with this request
+    std::string sha256;       // of the bytes that came with this request
+    std::int64_t offset = 0;  // where in the file they begin: its length before an append
 };
 
 struct Request : Head {
@@ -48,9 +49,13 @@ struct Request : Head {
 struct Text {
     std::string bytes;
 };
-/// Bytes that never change while the program runs, with ready-made compressed forms (may be empty).
+/// Ready-made bytes with ready-made compressed forms (which may be empty). They stay alive as long
+/// as `owner` does; without an owner they must live as long as the program.
 struct Fixed {
-    std::string_view plain, gzip, brotli;
+    std::string_view plain = {}, gzip = {}, brotli = {};
+    std::shared_ptr<const void> owner = {};
+    /// Further header lines made once, each ending in "\r\n": spares a busy page its assembly.
+    std::string_view lines = {};
 };
 /// A file from disk; ranges are served by the edge.
 struct File {
@@ -67,7 +72,7 @@ struct Response {
     std::string type = "text/html; charset=utf-8";
     std::variant<Text, Fixed, File, Events> body = Text{};
     Headers headers = {};
-    std::string etag = {};  // answered with 304 when the request names it
+    std::string etag = {};  // with or without quotes; answered with 304 when the request names it
     bool compressible = true;
 };
 
@@ -79,23 +84,36 @@ struct Admission {
     BodyKind body = BodyKind::none;
     std::int64_t body_max = 0;
     std::string upload_folder = {};
-    /// Bytes at the front of the upload that are already there (tus): appended to this file.
+    /// Bytes at the front of the upload that are already there (tus): appended to this file. Bytes
+    /// that came before a broken connection stay in it: its length is the next offset. Only one
+    /// request at a time may append (423), and only when the file is still `append_at` long (409).
     std::string append_to = {};
+    std::int64_t append_at = -1;  // -1: whatever its length is
 };
 
-/// The application behind the edge. Both are called on a worker thread and may block.
+/// The application behind the edge. `admit` and `answer` are called on worker threads, many at
+/// once, and may block. HEAD arrives as HEAD; whatever body the answer has, the edge keeps it back.
 class Application {
   public:
     virtual ~Application() = default;
-    /// Either how the body may come in, or the refusal that is sent instead of reading it.
+    /// Either how the body may come in, or the answer that is sent instead of reading it.
     virtual std::variant<Admission, Response> admit(const Head&) = 0;
     virtual Response answer(Request) = 0;
-    /// The page for what the edge itself refuses (400, 408, 413, 414, 431, 503…).
+    /// The page for what the edge itself refuses: one of `edge_refusals`. Asked once each, at
+    /// start.
     virtual Response refuse(int status) = 0;
+    /// For GET and HEAD without a body: the answer, if it is at hand. Called on an I/O thread, so
+    /// it must not block and must not compress; best is a Fixed with ready-made lines.
+    virtual std::optional<Response> answer_at_once(const Head&) { return std::nullopt; }
 };
+
+/// The statuses with which the edge refuses by itself.
+inline constexpr int edge_refusals[] = {400, 404, 405, 408, 409, 413, 414, 416,
+                                        417, 423, 431, 500, 501, 503, 507};
 
 /// name=value&… of a form or a query; repeated names keep their order.
 using Fields = std::vector<std::pair<std::string, std::string>>;
+inline constexpr std::size_t form_fields_max = 4096;
 Result<Fields> read_form(std::string_view urlencoded);
 std::string percent_encoded(std::string_view);
 Result<std::string> percent_decoded(std::string_view);

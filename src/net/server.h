@@ -2,10 +2,10 @@
 // besides message.h; Asio and Beast stay inside the .cc files.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 
+#include "base/clock.h"
 #include "net/message.h"
 
 namespace kentongan::net {
@@ -18,13 +18,19 @@ struct ServerOptions {
     bool behind_proxy = false;
     int io_threads = 2;
     int workers = 64;
-    int queue = 1024;  // then 503 with Retry-After
+    int disk_threads = 4;  // carry uploads and downloads between disk and sockets
+    int queue = 1024;      // then 503 with Retry-After
     std::size_t connections = 10'000;
     std::size_t header_bytes = 16 * 1024;
-    std::chrono::seconds header_time{15};
-    std::chrono::seconds body_idle{60};   // no progress of a body
-    std::chrono::seconds keep_alive{75};
-    std::string access_log = {};  // "-": standard error; "": none
+    std::size_t event_backlog = 64 * 1024;  // bytes waiting for one listener, then it is cut
+    milliseconds header_time{15'000};
+    milliseconds body_idle{60'000};  // without 16 KiB of progress, either way
+    milliseconds keep_alive{75'000};
+    milliseconds heartbeat{20'000};  // comment to quiet event streams
+    milliseconds stop_time{10'000};  // what running requests get after stop()
+    milliseconds linger{2'000};      // reading on after a refusal, so that it arrives
+    std::string access_log = {};     // "-": standard error; "": none; else a file that grows
+    Clock clock = {};                // for Date and the log; without it both go without a time
 };
 
 class Server {
