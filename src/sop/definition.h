@@ -248,6 +248,7 @@ struct Block {
     std::vector<std::vector<StepName>> branches = {};
     StepName then = {};
     std::string parent = {};  // the block in whose branch this one lies
+    Basis basis = {};         // that these rows run side by side, or once per item
     bool operator==(const Block&) const = default;
 };
 
