@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "net/message.h"
 #include "office/policy.h"
@@ -36,14 +37,16 @@ using Page = Result<net::Response> (*)(const Site&, Visit&);
 
 struct Route {
     std::string_view method;
-    std::string_view path;  // "/berkas/:id/naskah": a segment with ':' is a parameter
+    /// "/berkas/:id/naskah": a segment with ':' is a parameter; a last "*" takes all the rest.
+    std::string_view path;
     Policy policy;
     net::BodyKind body;
     Face face;
     Page page;
 };
 
-/// Every route: the pages' and the API's.
-std::span<const Route> routes();
+std::span<const Route> page_routes();
+/// Every route, of all tables.
+const std::vector<Route>& routes();
 
 }  // namespace kentongan::web

@@ -49,6 +49,8 @@ struct Site {
     std::string version;         // shown at the foot: "v0.1"
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.
     std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
+    /// What a page could not do, for the server's log; people get its issues in words.
+    std::function<void(const std::string& request_id, const Error&)> log = {};
 };
 
 /// Pages and API behind the edge. Thread-safe; lives as long as the Site.

@@ -150,7 +150,9 @@ struct Program {
 };
 
 /// Reads templates: {{name}}, {{a.b}}, {{#each list}}…{{/each}}, {{#if name}}…{{else}}…{{/if}},
-/// {{>part argument}} ($0 in the part), {{t key name…}}, {{asset path}}, {{! remark}}.
+/// {{#with record}}…{{/with}}, {{>part argument}} ($0 in the part), {{t key name…}}, {{asset
+/// path}},
+/// {{! remark}}.
 class Templates {
   public:
     Templates(const Carried& carried, const Words& words, const Assets& assets)

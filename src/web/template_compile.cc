@@ -9,7 +9,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::size_t lists_max = 8;
+constexpr int lists_max = 8;
 constexpr int parts_deep_max = 8;
 
 /// Without the indentation and the empty lines that only the author needs.
@@ -41,7 +41,7 @@ struct Found {
 class Compiler {
   public:
     Compiler(const TemplateContext& context, std::string_view name, const Shape& shape)
-        : context_(context), name_(name), shape_(shape), scopes_{&shape} {}
+        : context_(context), name_(name), shape_(shape), scopes_{{&shape, 0, 0}} {}
 
     Result<Program> run(std::string_view text) && {
         TRY(read(tidied(text), 0));
@@ -53,8 +53,15 @@ class Compiler {
     }
 
   private:
+    /// Names are looked up in the innermost scope first.
+    struct Scope {
+        const Shape* shape;
+        int lists;         // how many lists are open around its record
+        std::size_t base;  // where it begins in that record
+    };
+    enum class Opens { each, condition, record };
     struct Block {
-        bool each = false;
+        Opens is = Opens::condition;
         std::size_t opened = 0;                // its `unless` or `each`
         HtmlPlace place = {};                  // where it began
         HtmlPlace first_end = {};              // where its first branch ended
@@ -84,7 +91,10 @@ class Compiler {
         if (tag.starts_with("#each ")) return open_each(trimmed(tag.substr(6)));
         if (tag.starts_with("#if ")) return open_if(trimmed(tag.substr(4)));
         if (tag == "else") return open_else();
-        if (tag == "/each" || tag == "/if") return close(tag == "/each");
+        if (tag.starts_with("#with ")) return open_with(trimmed(tag.substr(6)));
+        if (tag == "/each") return close(Opens::each);
+        if (tag == "/if") return close(Opens::condition);
+        if (tag == "/with") return close(Opens::record);
         if (tag.starts_with('>')) return part(words_of(tag.substr(1)), deep);
         if (tag.starts_with("t ")) return words(words_of(tag.substr(2)));
         if (tag.starts_with("asset ")) return asset(trimmed(tag.substr(6)));
@@ -112,9 +122,9 @@ class Compiler {
     Result<Found> find(std::string_view name) {
         const auto path = name == "." ? std::vector<std::string>{"."} : split(name, '.');
         for (auto scope = scopes_.size(); scope-- > 0;) {
-            const Member* member = member_of(*scopes_[scope], path[0]);
+            const Member* member = member_of(*scopes_[scope].shape, path[0]);
             if (!member) continue;
-            std::size_t at = member->at;
+            std::size_t at = scopes_[scope].base + member->at;
             used_.insert(member);
             for (std::size_t i = 1; i < path.size(); ++i) {
                 if (member->holds != Holds::record) return wrong(cat(name, " is no record"));
@@ -123,7 +133,7 @@ class Compiler {
                 used_.insert(member);
                 at += member->at;
             }
-            return Found{member, static_cast<int>(scope), at};
+            return Found{member, scopes_[scope].lists, at};
         }
         return wrong(cat("unknown name ", name));
     }
@@ -212,12 +222,22 @@ class Compiler {
     Result<void> open_each(std::string_view name) {
         const auto found = TRY(find(name));
         if (found.member->holds != Holds::list) return wrong(cat(name, " is no list"));
-        if (scopes_.size() > lists_max) return wrong("too many lists within lists");
+        const int lists = scopes_.back().lists + 1;
+        if (lists > lists_max) return wrong("too many lists within lists");
         const auto op = put(
             {.is = Op::Is::each, .scope = found.scope, .begin = found.at, .member = *found.member});
-        blocks_.push_back({.each = true, .opened = op, .place = place_});
-        scopes_.push_back(found.member->shape);
+        blocks_.push_back({.is = Opens::each, .opened = op, .place = place_});
+        scopes_.push_back({found.member->shape, lists, 0});
         land();
+        return {};
+    }
+
+    /// No operation: the record's members are just further on.
+    Result<void> open_with(std::string_view name) {
+        const auto found = TRY(find(name));
+        if (found.member->holds != Holds::record) return wrong(cat(name, " is no record"));
+        blocks_.push_back({.is = Opens::record, .place = place_});
+        scopes_.push_back({found.member->shape, found.scope, found.at});
         return {};
     }
 
@@ -227,14 +247,16 @@ class Compiler {
                              .scope = found.scope,
                              .begin = found.at,
                              .member = *found.member});
-        blocks_.push_back({.each = false, .opened = op, .place = place_});
+        blocks_.push_back({.is = Opens::condition, .opened = op, .place = place_});
         return {};
     }
 
     Result<void> open_else() {
-        if (blocks_.empty() || blocks_.back().skip) return wrong("{{else}} without its block");
+        if (blocks_.empty() || blocks_.back().skip || blocks_.back().is == Opens::record) {
+            return wrong("{{else}} without its block");
+        }
         Block& block = blocks_.back();
-        if (block.each) end_list(block);
+        if (block.is == Opens::each) end_list(block);
         block.skip = put({.is = Op::Is::jump});
         program_.ops[block.opened].jump = land();
         block.first_end = place_;
@@ -242,8 +264,8 @@ class Compiler {
         return {};
     }
 
-    Result<void> close(bool each) {
-        if (blocks_.empty() || blocks_.back().each != each) return wrong("blocks overlap");
+    Result<void> close(Opens is) {
+        if (blocks_.empty() || blocks_.back().is != is) return wrong("blocks overlap");
         Block block = blocks_.back();
         blocks_.pop_back();
         if (block.skip) {
@@ -251,7 +273,11 @@ class Compiler {
             if (place_ != block.first_end) return wrong(cat("branches end apart ", place_.words()));
             return {};
         }
-        if (each) end_list(block);
+        if (is == Opens::record) {
+            scopes_.pop_back();
+            return {};
+        }
+        if (is == Opens::each) end_list(block);
         program_.ops[block.opened].jump = land();
         if (place_ != block.place) return wrong(cat("a block ends apart ", place_.words()));
         return {};
@@ -278,7 +304,7 @@ class Compiler {
     const Shape& shape_;
     Program program_;
     HtmlPlace place_;
-    std::vector<const Shape*> scopes_;
+    std::vector<Scope> scopes_;
     std::vector<Block> blocks_;
     std::set<const Member*> used_;
     std::size_t landing_ = static_cast<std::size_t>(-1);

@@ -1,0 +1,267 @@
+// From a request to an answer: route, session, rights, origin, fields, page, headers.
+#include <cstdio>
+
+#include "base/secret.h"
+#include "web/escape.h"
+#include "web/galat.h"
+#include "web/guard.h"
+#include "web/reply.h"
+
+namespace kentongan::web {
+namespace {
+
+constexpr std::int64_t form_bytes_max = 1024 * 1024;
+constexpr std::int64_t upload_bytes_max = 32 * 1024 * 1024;
+constexpr int posts_at_once = 120;
+constexpr seconds one_more_post{1};
+
+using Parameters = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The parameters of a path that fits the pattern.
+std::optional<Parameters> fit(std::string_view pattern, std::string_view path) {
+    Parameters found;
+    while (true) {
+        if (pattern == "*") {
+            found.emplace_back("*", path);
+            return found;
+        }
+        const auto wanted = pattern.substr(0, pattern.find('/'));
+        const auto segment = path.substr(0, path.find('/'));
+        if (wanted.starts_with(':') && !segment.empty()) {
+            found.emplace_back(wanted.substr(1), segment);
+        } else if (wanted != segment) {
+            return {};
+        }
+        const bool last = wanted.size() == pattern.size();
+        if (last || segment.size() == path.size()) {
+            if (last != (segment.size() == path.size())) return {};
+            return found;
+        }
+        pattern.remove_prefix(wanted.size() + 1);
+        path.remove_prefix(segment.size() + 1);
+    }
+}
+
+struct Match {
+    const Route* route = nullptr;
+    Parameters parameters = {};
+    bool other_method = false;  // the place is there, the verb is not
+};
+
+Match match_of(const net::Head& head) {
+    const std::string_view method = head.method == "HEAD" ? "GET" : std::string_view(head.method);
+    Match best;
+    for (const Route& route : routes()) {
+        auto parameters = fit(route.path.substr(1), std::string_view(head.path).substr(1));
+        if (!parameters) continue;
+        if (route.method == method) return {&route, std::move(*parameters)};
+        best.other_method = true;
+    }
+    return best;
+}
+
+bool changes(const net::Head& head) {
+    return head.method != "GET" && head.method != "HEAD";
+}
+
+/// The page of ours that the request came from, to go back to.
+std::string referring_path(const net::Head& head) {
+    const auto referer = head.header("referer");
+    const auto scheme = referer.find("://");
+    if (scheme == referer.npos) return {};
+    const auto rest = referer.substr(scheme + 3);
+    const auto slash = rest.find('/');
+    if (slash == rest.npos || rest.substr(0, slash) != head.header("host")) return {};
+    const auto path = rest.substr(slash);
+    return is_own_path(path) ? std::string(path) : "";
+}
+
+class Pages final : public net::Application {
+  public:
+    explicit Pages(const Site& site) : site_(site) {}
+
+    std::variant<net::Admission, net::Response> admit(const net::Head& head) override {
+        const Match match = match_of(head);
+        if (!match.route) return net::Admission{};
+        if (match.route->body != net::BodyKind::upload) {
+            return net::Admission{.body = match.route->body, .body_max = form_bytes_max};
+        }
+        // Before megabytes come in, whatever can be known of them is asked.
+        const net::Request bare{head, {}, {}};
+        Visit visit = visit_of(bare, match);
+        if (auto refusal = refusal_of(visit)) return finished(std::move(*refusal), visit);
+        return net::Admission{.body = net::BodyKind::upload,
+                              .body_max = upload_bytes_max,
+                              .upload_folder = site_.upload_folder};
+    }
+
+    net::Response answer(net::Request request) override {
+        const Match match = match_of(request);
+        Visit visit = visit_of(request, match);
+        if (!match.route) {
+            return finished(error_page(visit, match.other_method ? 405 : 404, {}), visit);
+        }
+        auto refusal = refusal_of(visit);
+        if (!refusal) refusal = read_fields(visit);
+        auto response = refusal ? std::move(*refusal) : ask(visit);
+        for (const FilePart& part : visit.files) std::remove(part.path.c_str());
+        return finished(std::move(response), visit);
+    }
+
+    net::Response refuse(int status) override {
+        const auto view = error_view(site_.look.words(), Language::indonesian, status, {}, "", "");
+        net::Response response{
+            .status = status,
+            .body = net::Text{site_.look.templates().render(view, Language::indonesian)}};
+        protect(response, Face::portal);
+        return response;
+    }
+
+    std::optional<net::Response> answer_at_once(const net::Head& head) override {
+        if (!head.path.starts_with("/ui/")) return {};
+        return answer(net::Request{head, {}, {}});
+    }
+
+  private:
+    Visit visit_of(const net::Request& request, const Match& match) {
+        Visit visit{.request = request,
+                    .route = match.route,
+                    .parameters = match.parameters,
+                    .now = site_.clock()};
+        if (auto query = net::read_form(request.query)) visit.query = std::move(*query);
+        if (visit.asked("bahasa") == "en") visit.language = Language::english;
+        if (request.path.starts_with("/ui/")) return visit;
+        visit.token = request.cookie(session_cookie);
+        const auto authorization = request.header("authorization");
+        if (authorization.starts_with("Bearer ")) visit.token = authorization.substr(7);
+        if (!visit.token.empty()) remember_session(visit);
+        return visit;
+    }
+
+    void remember_session(Visit& visit) {
+        auto session = site_.people.session(visit.token);
+        if (!session) return;
+        auto office = site_.people.office(session->who.office);
+        if (!office) return;
+        visit.office = std::move(*office);
+        if (visit.asked("bahasa").empty() && session->language == "en") {
+            visit.language = Language::english;
+        }
+        visit.session = std::move(*session);
+    }
+
+    /// Nothing, or why this visit ends here.
+    std::optional<net::Response> refusal_of(const Visit& visit) {
+        const Route& route = *visit.route;
+        if (changes(visit.request)) {
+            if (!is_same_origin(visit.request)) return error_page(visit, 403, {});
+            const auto wait = posts_.take(visit.request.peer, visit.now);
+            if (wait > seconds{0}) {
+                auto response = error_page(visit, 429, {});
+                response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+                return response;
+            }
+        }
+        if (!route.policy.signed_in) return {};
+        if (!visit.session) return to_sign_in(visit);
+        if (route.policy.right && !may(visit.who(), *route.policy.right)) {
+            return error_page(visit, 404, {});
+        }
+        return {};
+    }
+
+    static bool by_bearer(const Visit& visit) {
+        return visit.request.header("authorization").starts_with("Bearer ");
+    }
+
+    /// Reads the body's fields, and wants the session's token among them.
+    std::optional<net::Response> read_fields(Visit& visit) {
+        const net::Request& request = visit.request;
+        if (request.upload) {
+            auto parts =
+                read_multipart(request.upload->path, boundary_of(request.header("content-type")));
+            if (!parts) return error_page(visit, 400, parts.error().issues);
+            visit.form = std::move(parts->fields);
+            visit.files = std::move(parts->files);
+        } else if (visit.route->body == net::BodyKind::form) {
+            auto fields = net::read_form(request.body);
+            if (!fields) return error_page(visit, 400, {});
+            visit.form = std::move(*fields);
+        }
+        if (!changes(request) || !visit.route->policy.signed_in || by_bearer(visit)) return {};
+        const auto sent = visit.route->body == net::BodyKind::json
+                              ? std::string(request.header("x-csrf"))
+                              : visit.field("csrf");
+        if (!same_secret(sent, visit.session->csrf)) return error_page(visit, 403, {});
+        return {};
+    }
+
+    net::Response ask(Visit& visit) {
+        auto response = visit.route->page(site_, visit);
+        if (response) return std::move(*response);
+        const Error& error = response.error();
+        if (site_.log) site_.log(visit.request.request_id, error);
+        // What is not there and what is not yours are the same to whoever asks.
+        const bool hidden = error.kind == Kind::not_found || error.kind == Kind::forbidden;
+        const bool told = !hidden && error.kind != Kind::unavailable;
+        return error_page(visit, status_of(error.kind), told ? error.issues : std::vector<Issue>{});
+    }
+
+    net::Response to_sign_in(const Visit& visit) {
+        if (visit.route->face == Face::api) return error_page(visit, 401, {});
+        std::string address = "/masuk";
+        const auto back =
+            changes(visit.request) ? referring_path(visit.request) : visit.request.path;
+        if (is_own_path(back) && back != "/") {
+            address += "?ke=";
+            put_part(address, back);
+        }
+        if (!visit.token.empty()) address += address.size() > 6 ? "&habis=1" : "?habis=1";
+        return see_other(address);
+    }
+
+    net::Response error_page(const Visit& visit, int status, const std::vector<Issue>& issues) {
+        const Words& words = site_.look.words();
+        if (visit.request.path.starts_with("/api/")) {
+            return api_error(words, visit.language, status, issues);
+        }
+        // "Forbidden" by origin is told apart; forbidden by right never comes here as 403.
+        const auto back = visit.session ? std::string("/meja") : std::string();
+        const auto view =
+            error_view(words, visit.language, status, issues, visit.request.request_id, back);
+        return page_of(site_, visit, view, status);
+    }
+
+    net::Response finished(net::Response response, const Visit& visit) {
+        const bool failed = response.status >= 400;
+        const Face face = visit.route ? visit.route->face : Face::portal;
+        protect(response, failed && face == Face::file ? Face::portal : face);
+        response.headers.emplace_back("Content-Language",
+                                      visit.language == Language::english ? "en" : "id");
+        return response;
+    }
+
+    const Site& site_;
+    Limit posts_{posts_at_once, one_more_post};
+};
+
+}  // namespace
+
+net::Response api_error(const Words& words, Language language, int status,
+                        const std::vector<Issue>& issues) {
+    JsonArray list;
+    for (const Issue& issue : issues) {
+        list.push_back(JsonObject{
+            {"field", issue.field}, {"rule", issue.rule}, {"words", words.say(language, issue)}});
+    }
+    const auto key = cat("refused.", status, ".words");
+    const auto general =
+        words.knows(key) ? words.say(language, key) : words.say(language, "refused.400.words");
+    return json_of(JsonObject{{"status", status}, {"words", general}, {"issues", list}}, status);
+}
+
+std::unique_ptr<net::Application> application(const Site& site) {
+    return std::make_unique<Pages>(site);
+}
+
+}  // namespace kentongan::web

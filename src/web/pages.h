@@ -1,0 +1,81 @@
+// Every page function, by the file it lives in. The route table in routes.cc gives them addresses.
+#pragma once
+
+#include "web/site.h"
+#include "web/visit.h"
+
+namespace kentongan::web {
+
+using Answer = Result<net::Response>;
+
+// masuk.cc
+Answer home(const Site&, Visit&);
+Answer show_sign_in(const Site&, Visit&);
+Answer sign_in(const Site&, Visit&);
+Answer sign_out(const Site&, Visit&);
+Answer set_language(const Site&, Visit&);
+
+// meja.cc
+Answer show_desk(const Site&, Visit&);
+Answer show_menu(const Site&, Visit&);
+
+// daftar.cc
+Answer list_dossiers(const Site&, Visit&);
+Answer show_new_dossier(const Site&, Visit&);
+Answer open_dossier(const Site&, Visit&);
+
+// berkas.cc
+Answer show_dossier(const Site&, Visit&);
+Answer finish_task(const Site&, Visit&);
+Answer claim_task(const Site&, Visit&);
+Answer release_task(const Site&, Visit&);
+Answer pause_task(const Site&, Visit&);
+Answer resume_task(const Site&, Visit&);
+Answer skip_task(const Site&, Visit&);
+Answer remind_task(const Site&, Visit&);
+Answer tick_need(const Site&, Visit&);
+Answer comment(const Site&, Visit&);
+Answer cancel_dossier(const Site&, Visit&);
+Answer withdraw_dossier(const Site&, Visit&);
+Answer reopen_dossier(const Site&, Visit&);
+
+// naskah.cc
+Answer show_editor(const Site&, Visit&);
+Answer save_text(const Site&, Visit&);
+Answer autosave_text(const Site&, Visit&);
+
+// gambar.cc
+Answer add_picture(const Site&, Visit&);
+Answer describe_picture(const Site&, Visit&);
+Answer remove_picture(const Site&, Visit&);
+Answer show_file(const Site&, Visit&);
+
+// periksa.cc
+Answer show_review(const Site&, Visit&);
+Answer decide_review(const Site&, Visit&);
+
+// siaran.cc
+Answer show_board(const Site&, Visit&);
+Answer show_airings(const Site&, Visit&);
+Answer send_airing(const Site&, Visit&);
+Answer record_link(const Site&, Visit&);
+Answer waive_airing(const Site&, Visit&);
+Answer settle_airing(const Site&, Visit&);
+
+// jurnal.cc
+Answer show_journal(const Site&, Visit&);
+
+// sop.cc
+Answer list_sops(const Site&, Visit&);
+Answer show_sop(const Site&, Visit&);
+Answer print_sop(const Site&, Visit&);
+
+// kabar.cc
+Answer show_portal(const Site&, Visit&);
+Answer show_article(const Site&, Visit&);
+Answer show_article_picture(const Site&, Visit&);
+
+// statik.cc
+Answer show_asset(const Site&, Visit&);
+
+}  // namespace kentongan::web

@@ -1,0 +1,96 @@
+// The table of addresses of the pages.
+#include "web/pages.h"
+
+namespace kentongan::web {
+namespace {
+
+using office::Right;
+
+constexpr auto none = net::BodyKind::none;
+constexpr auto form = net::BodyKind::form;
+constexpr auto upload = net::BodyKind::upload;
+constexpr auto work = Face::workspace;
+constexpr auto portal = Face::portal;
+constexpr auto file = Face::file;
+
+constexpr Policy sees = holder_of(Right::see_dossiers);
+constexpr Policy opens = holder_of(Right::open_dossier);
+constexpr Policy manages = holder_of(Right::manage_dossier);
+constexpr Policy airs = holder_of(Right::publish_manual);
+constexpr Policy audits = holder_of(Right::read_journal);
+
+// clang-format off
+constexpr Route table[] = {
+    {"GET",  "/",                                      anyone,  none,   portal, home},
+    {"GET",  "/masuk",                                 anyone,  none,   work,   show_sign_in},
+    {"POST", "/masuk",                                 anyone,  form,   work,   sign_in},
+    {"POST", "/keluar",                                member,  form,   work,   sign_out},
+    {"POST", "/bahasa",                                member,  form,   work,   set_language},
+
+    {"GET",  "/meja",                                  member,  none,   work,   show_desk},
+    {"GET",  "/menu",                                  member,  none,   work,   show_menu},
+
+    {"GET",  "/berkas",                                sees,    none,   work,   list_dossiers},
+    {"GET",  "/berkas/baru",                           opens,   none,   work,   show_new_dossier},
+    {"POST", "/berkas/baru",                           opens,   form,   work,   open_dossier},
+    {"GET",  "/berkas/:id",                            sees,    none,   work,   show_dossier},
+    {"POST", "/berkas/:id/tugas/:nomor/selesai",       sees,    form,   work,   finish_task},
+    {"POST", "/berkas/:id/tugas/:nomor/ambil",         sees,    form,   work,   claim_task},
+    {"POST", "/berkas/:id/tugas/:nomor/lepas",         sees,    form,   work,   release_task},
+    {"POST", "/berkas/:id/tugas/:nomor/jeda",          sees,    form,   work,   pause_task},
+    {"POST", "/berkas/:id/tugas/:nomor/lanjut",        sees,    form,   work,   resume_task},
+    {"POST", "/berkas/:id/tugas/:nomor/ingatkan",      sees,    form,   work,   remind_task},
+    {"POST", "/berkas/:id/tugas/:nomor/lewati",        manages, form,   work,   skip_task},
+    {"POST", "/berkas/:id/kelengkapan",                sees,    form,   work,   tick_need},
+    {"POST", "/berkas/:id/komentar",                   sees,    form,   work,   comment},
+    {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
+    {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
+    {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},
+
+    {"GET",  "/berkas/:id/naskah",                     sees,    none,   work,   show_editor},
+    {"POST", "/berkas/:id/naskah",                     sees,    form,   work,   save_text},
+    {"POST", "/berkas/:id/naskah/simpan",              sees,    form,   work,   autosave_text},
+    {"POST", "/berkas/:id/gambar",                     sees,    upload, work,   add_picture},
+    {"POST", "/berkas/:id/gambar/:sidik",              sees,    form,   work,   describe_picture},
+    {"POST", "/berkas/:id/gambar/:sidik/hapus",        sees,    form,   work,   remove_picture},
+    {"GET",  "/berkas/:id/file/:sidik",                sees,    none,   file,   show_file},
+
+    {"GET",  "/berkas/:id/periksa",                    sees,    none,   work,   show_review},
+    {"POST", "/berkas/:id/periksa",                    sees,    form,   work,   decide_review},
+
+    {"GET",  "/siaran",                                sees,    none,   work,   show_board},
+    {"GET",  "/berkas/:id/siaran",                     sees,    none,   work,   show_airings},
+    {"POST", "/berkas/:id/siaran/:siaran/kirim",       airs,    form,   work,   send_airing},
+    {"POST", "/berkas/:id/siaran/:siaran/tautan",      airs,    form,   work,   record_link},
+    {"POST", "/berkas/:id/siaran/:siaran/lewati",      airs,    form,   work,   waive_airing},
+    {"POST", "/berkas/:id/siaran/:siaran/cek",         airs,    form,   work,   settle_airing},
+
+    {"GET",  "/jurnal",                                audits,  none,   work,   show_journal},
+    {"GET",  "/sop",                                   sees,    none,   work,   list_sops},
+    {"GET",  "/sop/:id",                               sees,    none,   work,   show_sop},
+    {"GET",  "/sop/:id/cetak.pdf",                     sees,    none,   file,   print_sop},
+
+    {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
+    {"GET",  "/k/:kantor/berita/:artikel",             anyone,  none,   portal, show_article},
+    {"GET",  "/k/:kantor/berita/:artikel/:sidik",      anyone,  none,   file,   show_article_picture},
+    {"GET",  "/ui/*",                                  anyone,  none,   file,   show_asset},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Route> page_routes() {
+    return table;
+}
+
+const std::vector<Route>& routes() {
+    static const std::vector<Route> all = [] {
+        std::vector<Route> every;
+        for (const auto& some : {page_routes()})
+            every.insert(every.end(), some.begin(), some.end());
+        return every;
+    }();
+    return all;
+}
+
+}  // namespace kentongan::web

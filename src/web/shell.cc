@@ -1,0 +1,115 @@
+// Fills the surroundings of pages: navigation, clock, who is here, the toast.
+#include "web/shell.h"
+
+#include "base/secret.h"
+#include "web/reply.h"
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+struct NavRow {
+    std::string_view group, key, address, icon;
+    bool on_phone;
+};
+// clang-format off
+constexpr NavRow nav_rows[] = {
+    {"nav.work",   "meja",   "/meja",   "inbox",  true},
+    {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.airing", "siaran", "/siaran", "board",  true},
+    {"nav.rules",  "sop",    "/sop",    "book",   true},
+    {"nav.rules",  "jurnal", "/jurnal", "shield", false},
+};
+// clang-format on
+
+NavItem item_of(const Say& say, const NavRow& row, std::string_view here,
+                const office::DeskCounts& counts) {
+    NavItem item{.address = std::string(row.address),
+                 .icon = std::string(row.icon),
+                 .words = say(cat("nav.", row.key)),
+                 .current = row.key == here};
+    if (row.key == "meja") {
+        item.count = counts.all;
+        item.hot = counts.late > 0;
+    } else if (row.key == "siaran") {
+        item.count = counts.airing;
+    }
+    return item;
+}
+
+void fill_navigation(Shell& shell, const Say& say, std::string_view here,
+                     const office::DeskCounts& counts, bool may_read_journal) {
+    for (const NavRow& row : nav_rows) {
+        if (row.key == "jurnal" && !may_read_journal) continue;
+        auto item = item_of(say, row, here, counts);
+        if (row.on_phone) {
+            shell.tabs.push_back(item);
+            shell.tabs.back().words = say(cat("tab.", row.key));
+        }
+        const auto group = say(row.group);
+        if (shell.groups.empty() || shell.groups.back().words != group) {
+            shell.groups.push_back({.words = group});
+        }
+        shell.groups.back().items.push_back(std::move(item));
+    }
+    shell.tabs.push_back({.address = "/menu",
+                          .icon = "menu",
+                          .words = say("tab.menu"),
+                          .current = here == "menu" || here == "jurnal"});
+}
+
+/// "istirahat 11.30", "tutup 16.00" or that the office is closed.
+std::string hours_words(const Say& say, const sop::WorkCalendar& calendar, Zone zone, Instant now) {
+    const auto local = zone.local(now);
+    const auto midnight = std::chrono::floor<std::chrono::days>(local);
+    const auto minute = std::chrono::duration_cast<minutes>(local - midnight).count();
+    const auto& spans = calendar.spans_of(std::chrono::sys_days{midnight.time_since_epoch()});
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (minute < spans[i].from || minute >= spans[i].till) continue;
+        const Instant till = zone.instant(midnight + minutes{spans[i].till});
+        auto time = clock_time(till, zone);
+        time.resize(time.find(' '));
+        return say(i + 1 < spans.size() ? "hours.break" : "hours.close", {time});
+    }
+    return say("hours.closed");
+}
+
+}  // namespace
+
+Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
+                       std::string_view here) {
+    const Say say(site, visit);
+    const auto counts = TRY(site.dossiers.desk_counts(visit.who()));
+    const Zone zone = visit.zone();
+    Shell shell;
+    shell.title = std::move(title);
+    shell.csrf = visit.session->csrf;
+    shell.key = fresh_token();
+    fill_navigation(shell, say, here, counts, may(visit.who(), office::Right::read_journal));
+    shell.region = visit.office.region;
+    shell.foot = cat(visit.office.is_demo ? say("shell.demo") + " · " : "", site.version);
+    shell.now = iso_utc(visit.now);
+    shell.today = say("shell.today", {long_date(visit.now, zone, visit.language)});
+    shell.time = clock_time(visit.now, zone);
+    shell.hours = hours_words(say, site.calendar, zone, visit.now);
+    shell.position = visit.who().shown();
+    shell.initials = initials_of(shell.position);
+    shell.office = visit.office.name;
+    shell.toast = toast_of(site, visit);
+    return shell;
+}
+
+PublicShell public_shell_of(const Site& site, const Visit& visit, const office::OfficeInfo& office,
+                            std::string title, const std::string& path) {
+    PublicShell shell;
+    shell.title = std::move(title);
+    shell.canonical = cat(site.public_address, path);
+    shell.region = office.region;
+    shell.office = office.name;
+    const bool english = visit.language == Language::english;
+    shell.home = cat("/k/", office.slug, english ? "?bahasa=en" : "");
+    shell.other_language = cat(path, english ? "" : "?bahasa=en");
+    return shell;
+}
+
+}  // namespace kentongan::web
