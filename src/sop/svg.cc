@@ -1,0 +1,380 @@
+// Draws a definition, and where a dossier stands in it, as SVG for the page.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.h"
+#include "sop/diagram.h"
+
+namespace kentongan::sop {
+namespace {
+
+constexpr double text_size = 12, small_size = 11, line_height = 13.5;
+constexpr double label_column = 124, narrow_width = 344, narrow_lane = 120;
+
+std::string number(double value) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, std::round(value * 10) / 10).ptr;
+    return {digits, end};
+}
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        default: out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+        }
+    }
+    return out;
+}
+
+/// About how wide the page's font sets it; rather too wide than too narrow.
+double width_of(std::string_view text, double size) {
+    double width = 0;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
+        if (std::string_view("iljtfr.,:;'()|!I-/ ").find(c) != std::string_view::npos) {
+            width += 0.36;
+        } else if (std::string_view("mwMWQOGD").find(c) != std::string_view::npos) {
+            width += 0.88;
+        } else {
+            width += c >= 'A' && c <= 'Z' ? 0.71 : 0.59;
+        }
+    }
+    return width * size;
+}
+
+/// Lines no wider than `width`, at most so many; what is left out is shown by "…".
+std::vector<std::string> wrapped(std::string_view text, double width, double size,
+                                 std::size_t lines_max) {
+    std::vector<std::string> lines;
+    for (const std::string& word : split(text, ' ')) {
+        if (word.empty()) continue;
+        if (!lines.empty() && width_of(lines.back() + " " + word, size) <= width) {
+            lines.back() += " " + word;
+        } else if (lines.size() < lines_max) {
+            lines.push_back(word);
+        } else {
+            if (!lines.back().ends_with("…")) lines.back() += "…";
+            break;
+        }
+    }
+    return lines;
+}
+
+struct Words {
+    std::vector<std::string> lines;  // the activity, short
+    std::string time, who;
+    double height() const {
+        const auto extra = static_cast<double>(!time.empty()) + static_cast<double>(!who.empty());
+        return line_height * (static_cast<double>(lines.size()) + extra);
+    }
+};
+
+class Picture {
+  public:
+    Picture(const Definition& sop, const std::map<StepName, StepMark>& live, std::string_view title,
+            std::string_view prefix)
+        : sop_(sop), live_(live), title_(title), prefix_(prefix) {}
+
+    std::string wide() {
+        across_ = true;
+        const Plan plan = plan_of(sop_, {.right_is_taken = true});
+        Measures m = measures_of(plan);
+        m.symbol_width = 28;
+        m.symbol_height = 48;
+        double words = 0, reserve = 0;
+        for (const Step& step : sop_.steps) words = std::max(words, words_of(step, 80).height());
+        for (const int tracks : plan.beside) reserve = std::max(reserve, tracks * m.gap);
+        const double lane = std::max(reserve + 16, 18.0) + m.symbol_width + words + 12;
+        m.lanes.assign(static_cast<std::size_t>(plan.drawing.lanes), lane);
+        m.aside = lane / 2 - (std::max(reserve + 16, 18.0) + m.symbol_width / 2);
+        for (std::size_t row = 0; row < m.rows.size(); ++row) {
+            const int tracks = std::max(plan.above[row], plan.below[row]);
+            m.rows[row] = 80 + 2 * (std::max(1, tracks) * m.gap + 2);
+        }
+        drawing_ = place(plan, m);
+        const double width = label_column + drawing_.row_ends.back() + 2;
+        const double height = drawing_.lane_edges.back() + 2;
+        std::string body = lane_bands(width - 2);
+        for (const Step& step : sop_.steps) body += halo(step, words_of(step, 80));
+        body += arrows();
+        for (const Step& step : sop_.steps) body += symbols(step, words_of(step, 80));
+        body += end_capsules();
+        return whole("flow", width, height, body, "");
+    }
+
+    /// One column of symbols with the words beside them: legible on a phone without scrolling.
+    std::string narrow() {
+        across_ = false;
+        Definition single = sop_;
+        single.lanes = {{RoleName{"satu"}, {}}};
+        for (Step& step : single.steps) step.performers = {{PerformerBy::role, RoleName{"satu"}}};
+        const Plan plan = plan_of(single, {.right_is_taken = true});
+        Measures m = measures_of(plan);
+        m.symbol_width = 40;
+        m.symbol_height = 26;
+        m.aside = -16;
+        const double left = plan.beside[0] * m.gap;
+        m.lanes.assign(1, narrow_lane + left);
+        for (std::size_t row = 0; row < m.rows.size(); ++row) {
+            const Step* step = sop_.find(plan.drawing.row_steps[row]);
+            if (step) m.rows[row] = std::max(58.0, narrow_words(*step).height() + 18);
+        }
+        drawing_ = place(plan, m);
+        std::string body;
+        for (const Step& step : sop_.steps) body += halo(step, narrow_words(step));
+        body += arrows();
+        for (const Step& step : sop_.steps) body += symbols(step, narrow_words(step));
+        body += end_capsules();
+        const double width = std::max(narrow_width, drawing_.lane_edges.back() + 200);
+        return whole("flow flow-narrow", width, drawing_.row_ends.back() + 2, body, "-s");
+    }
+
+  private:
+    static Measures measures_of(const Plan& plan) {
+        Measures m;
+        m.gap = 7;
+        m.head = 10;
+        m.keep_to_edge = true;
+        m.rows.assign(static_cast<std::size_t>(plan.drawing.rows), 0);
+        m.measure = [](const std::string& line) {
+            return Size{width_of(line, small_size) + 2, small_size + 2};
+        };
+        return m;
+    }
+
+    StepMark mark_of(const Step& step) const {
+        const auto it = live_.find(step.name);
+        return it == live_.end() ? StepMark{} : it->second;
+    }
+
+    Words words_of(const Step& step, double width) const {
+        Words words{wrapped(short_activity(step, 48), width, text_size, 3), {}, {}};
+        const StepMark mark = mark_of(step);
+        words.time = step.time.unit == TimeUnit::none ? "" : step.time.raw;
+        if (width_of(words.time, small_size) > width) words.time = shortened(step.time.raw, width);
+        if (mark.returned > 0) {
+            words.time += cat(words.time.empty() ? "" : " · ", "×", mark.returned + 1);
+        }
+        const auto who = wrapped(mark.who, width, small_size, 1);
+        words.who = who.empty() ? "" : who.front();
+        return words;
+    }
+
+    static std::string shortened(const std::string& raw, double width) {
+        const auto lines = wrapped(raw, width - 8, small_size, 1);
+        return lines.empty() ? "" : lines.front();
+    }
+
+    Words narrow_words(const Step& step) const {
+        const double width = narrow_width - narrow_lane - 8;
+        Words words = words_of(step, width);
+        words.lines = wrapped(cat(short_activity(step, 90)), width, text_size, 3);
+        std::string lanes;
+        for (const Performer& performer : step.performers) {
+            const Lane* lane = sop_.lane_of(performer.role);
+            if (lane) lanes += (lanes.empty() ? "" : ", ") + lane->label;
+        }
+        if (!words.who.empty()) lanes += " · " + words.who;
+        const auto who = wrapped(lanes, width, small_size, 1);
+        words.who = who.empty() ? "" : who.front();
+        return words;
+    }
+
+    // Lanes lie across in the wide picture: what the layout calls x is down.
+    Point turned(Point at) const {
+        return across_ ? Point{label_column + at.y, at.x + 1} : Point{at.x, at.y + 1};
+    }
+    Area turned(const Area& area) const {
+        const Point at = turned(Point{area.x, area.y});
+        return across_ ? Area{at.x, at.y, area.height, area.width}
+                       : Area{at.x, at.y, area.width, area.height};
+    }
+
+    std::string lane_bands(double width) const {
+        std::string out;
+        for (std::size_t i = 0; i < sop_.lanes.size(); ++i) {
+            const double top = drawing_.lane_edges[i] + 1;
+            const double height = drawing_.lane_edges[i + 1] - drawing_.lane_edges[i];
+            out +=
+                cat("<rect class=\"", i % 2 == 0 ? "lane" : "lane2", "\" x=\"1\" y=\"", number(top),
+                    "\" width=\"", number(width), "\" height=\"", number(height), "\"/>");
+            const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, 5);
+            const auto half = static_cast<double>(lines.size()) * line_height / 2;
+            double y = top + height / 2 - half + 10;
+            for (const auto& line : lines) {
+                out += text("ln", "", 12, y, line);
+                y += line_height;
+            }
+        }
+        return out;
+    }
+
+    static std::string text(std::string_view name, std::string_view anchor, double x, double y,
+                            std::string_view words) {
+        return cat("<text class=\"", name, "\"", anchor, " x=\"", number(x), "\" y=\"", number(y),
+                   "\">", escaped(words), "</text>");
+    }
+
+    static std::string head(Point a, Point b, std::string_view name) {
+        const double dx = b.x > a.x   ? 1
+                          : b.x < a.x ? -1
+                                      : 0,
+                     dy = b.y > a.y   ? 1
+                          : b.y < a.y ? -1
+                                      : 0;
+        return cat("<path class=\"", name, "\" d=\"M", number(b.x), " ", number(b.y), "L",
+                   number(b.x - 7 * dx + 4 * dy), " ", number(b.y - 7 * dy + 4 * dx), "L",
+                   number(b.x - 7 * dx - 4 * dy), " ", number(b.y - 7 * dy - 4 * dx), "Z\"/>");
+    }
+
+    std::string arrows() const {
+        std::string out;
+        for (const Arrow& arrow : drawing_.arrows) {
+            if (arrow.points.size() < 2) continue;
+            std::string path;
+            for (const Point& point : arrow.points) {
+                const Point at = turned(point);
+                path += cat(path.empty() ? "M" : "L", number(at.x), " ", number(at.y));
+            }
+            const auto count = arrow.points.size();
+            out += cat("<path class=\"", arrow.is_return ? "bk" : "ed", "\" d=\"", path, "\"/>",
+                       head(turned(arrow.points[count - 2]), turned(arrow.points[count - 1]),
+                            arrow.is_return ? "bh" : "hd"));
+        }
+        for (const auto& [a, b] : drawing_.links) {
+            const Point from = turned(a), to = turned(b);
+            out += cat("<path class=\"ed\" d=\"M", number(from.x), " ", number(from.y), "L",
+                       number(to.x), " ", number(to.y), "\"/>");
+        }
+        for (const Arrow& arrow : drawing_.arrows) out += label(arrow);
+        return out;
+    }
+
+    std::string label(const Arrow& arrow) const {
+        const Area area = turned(arrow.label_area);
+        std::string out;
+        double y = area.y + small_size - 1;
+        for (const auto& line : arrow.label_lines) {
+            out += text(arrow.is_return ? "bt" : "mn", "", area.x + 1, y, line);
+            y += small_size + 2;
+        }
+        return out;
+    }
+
+    std::string shape(const Node& node) const {
+        const Area a = turned(node.area);
+        if (node.symbol == Symbol::diamond) {
+            const double x = a.x + a.width / 2, y = a.y + a.height / 2;
+            return cat("<path class=\"box\" d=\"M", number(a.x), " ", number(y), "L", number(x),
+                       " ", number(a.y), "L", number(a.right()), " ", number(y), "L", number(x),
+                       " ", number(a.bottom()), "Z\"/>");
+        }
+        const double round = node.symbol == Symbol::capsule ? a.height / 2 : 3;
+        return cat("<rect class=\"box\" x=\"", number(a.x), "\" y=\"", number(a.y), "\" width=\"",
+                   number(a.width), "\" height=\"", number(a.height), "\" rx=\"", number(round),
+                   "\"/>");
+    }
+
+    std::string halo(const Step& step, const Words& words) const {
+        if (!mark_of(step).now) return "";
+        std::string out;
+        for (const Node& node : drawing_.nodes) {
+            if (node.step != step.name) continue;
+            const Area a = turned(node.area);
+            const double right = across_ ? a.right() + 18 : narrow_width - 2;
+            const double bottom = across_
+                                      ? a.bottom() + words.height() + 8
+                                      : a.y + a.height / 2 + std::max(20.0, words.height() / 2 + 6);
+            const double left = a.x - (across_ ? 18 : 6);
+            const double top = across_ ? a.y - 6 : 2 * (a.y + a.height / 2) - bottom;
+            out += cat("<g class=\"", state_of(step), "\"><rect class=\"halo\" x=\"", number(left),
+                       "\" y=\"", number(top), "\" width=\"", number(right - left), "\" height=\"",
+                       number(bottom - top), "\" rx=\"8\"/></g>");
+            if (!across_) break;
+        }
+        return out;
+    }
+
+    std::string state_of(const Step& step) const {
+        const StepMark mark = mark_of(step);
+        std::string state = mark.now ? "now" : mark.done > 0 ? "done" : "next";
+        if (mark.late) state += " late";
+        if (mark.paused) state += " paused";
+        return state;
+    }
+
+    std::string symbols(const Step& step, const Words& words) const {
+        std::string out = cat("<g class=\"", state_of(step), "\"><title>", escaped(step.name.value),
+                              ". ", escaped(step.activity.text), "</title>");
+        bool first = true;
+        for (const Node& node : drawing_.nodes) {
+            if (node.step != step.name) continue;
+            const Area a = turned(node.area);
+            const double middle = a.x + a.width / 2;
+            out += shape(node);
+            out += text("no", " text-anchor=\"middle\"", middle, a.y + a.height / 2 + 4.5,
+                        step.name.value);
+            if (!first) continue;
+            first = false;
+            const std::string_view anchor = across_ ? " text-anchor=\"middle\"" : "";
+            const double x = across_ ? middle : drawing_.lane_edges.back() + 4;
+            double y = (across_ ? a.bottom() + 6 : a.y + a.height / 2 - words.height() / 2) + 10;
+            const auto line = [&](std::string_view name, const std::string& content) {
+                if (content.empty()) return;
+                out += text(name, anchor, x, y, content);
+                y += line_height;
+            };
+            for (const auto& words_line : words.lines) line("tx", words_line);
+            line("mn", words.time);
+            line("mn", words.who);
+        }
+        return out + "</g>";
+    }
+
+    std::string end_capsules() const {
+        std::string out;
+        for (const Node& node : drawing_.nodes) {
+            if (node.step.empty()) out += cat("<g class=\"next\">", shape(node), "</g>");
+        }
+        return out;
+    }
+
+    std::string whole(std::string_view name, double width, double height, const std::string& body,
+                      std::string_view suffix) const {
+        std::string facts;
+        for (const Step& step : sop_.steps) {
+            facts += cat(facts.empty() ? "" : "; ", step.name.value, ". ", short_activity(step));
+            const StepMark mark = mark_of(step);
+            if (mark.now) facts += " ←";
+            if (mark.returned > 0) facts += cat(" ×", mark.returned + 1);
+        }
+        const std::string id = cat(prefix_, suffix);
+        return cat("<svg class=\"", name, "\" viewBox=\"0 0 ", number(width), " ", number(height),
+                   "\" role=\"img\" aria-labelledby=\"", id, "-t ", id, "-d\"><title id=\"", id,
+                   "-t\">", escaped(title_), "</title><desc id=\"", id, "-d\">", escaped(facts),
+                   "</desc>", body, "</svg>");
+    }
+
+    const Definition& sop_;
+    const std::map<StepName, StepMark>& live_;
+    std::string_view title_, prefix_;
+    Drawing drawing_;
+    bool across_ = true;
+};
+
+}  // namespace
+
+std::string svg_of(const Definition& sop, const std::map<StepName, StepMark>& live,
+                   std::string_view title, std::string_view prefix) {
+    if (sop.steps.empty()) return "";
+    Picture picture(sop, live, title, prefix);
+    return picture.wide() + picture.narrow();
+}
+
+}  // namespace kentongan::sop
