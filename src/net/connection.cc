@@ -96,6 +96,14 @@ void Connection::tick(Steady::time_point now) {
 void Connection::expire() {
     if (stage_ == Stage::body) return refuse_body(408);
     if (stage_ == Stage::head) return refuse_head(408);
+    if (stage_ == Stage::writing || stage_ == Stage::listening) return abort();
+    close();
+}
+
+/// For a client that does not read: else the kernel would keep its megabytes for minutes more.
+void Connection::abort() {
+    error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
     close();
 }
 

@@ -52,6 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void receive();
     void received(error_code, std::size_t);
     void expire();
+    void abort();
     void linger();
     void wait_for(Stage, milliseconds);
     void wait_endlessly(Stage);

@@ -149,7 +149,7 @@ void Connection::start_listening() {
 }
 
 void Connection::hear(Event event) {
-    if (events_bytes_ + event->size() > edge_.options.event_backlog) return close();
+    if (events_bytes_ + event->size() > edge_.options.event_backlog) return abort();
     last_event_ = Steady::now();
     events_bytes_ += event->size();
     events_.push_back(std::move(event));

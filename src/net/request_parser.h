@@ -27,7 +27,7 @@ class RequestParser {
     explicit RequestParser(RequestLimits = {});
     ~RequestParser();
 
-    /// Forgets the last request; the next bytes begin a new one.
+    /// Forgets the last request; the next bytes begin another.
     void restart();
 
     /// `so_far` is everything since restart(); nothing of it may be forgotten before `whole`.
