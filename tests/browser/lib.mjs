@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -18,10 +19,19 @@ export const phone = {
   name: '390', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true,
 };
 
+export function free_port() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 /// Starts the program on a free port with data of its own; resolves when it says its address.
-export async function start_kentongan(options = []) {
-  const data = mkdtempSync(join(tmpdir(), 'kentongan-uji-'));
-  const child = spawn(program, ['serve', '--demo', '--data', data, '--port', '0', ...options]);
+export async function start_kentongan(options = [], data = mkdtempSync(join(tmpdir(), 'kentongan-uji-'))) {
+  const port = await free_port();
+  const child = spawn(program, ['serve', '--demo', '--data', data, '--port', String(port), ...options]);
   let said = '';
   const address = await new Promise((resolve, reject) => {
     child.stdout.on('data', (bytes) => {
