@@ -143,8 +143,8 @@ TEST_CASE("a chunked body that is not quite one ends the connection") {
     for (const char* body :
          {"2;a\nb\r\n{}\r\n0\r\n\r\n", "g\r\n", "-1\r\n", "2\r\n{}0\r\n\r\n", "2\n{}\r\n0\r\n\r\n",
           "0x2\r\n{}\r\n0\r\n\r\n", "2 \r\n{}\r\n0\r\n\r\n", "11111111111111111\r\n{}", "\r\n",
-          "2\r\n{}\r\n0\r\nX: y\r\n\r\n", "2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n", "2\r\n{}\rx\r\n",
-          "+2\r\n{}\r\n0\r\n\r\n"}) {
+          "2\r\n{}\r\n0\r\nX: y\r\n\r\n", "2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n",
+          "2\r\n{}\rx\r\n", "+2\r\n{}\r\n0\r\n\r\n"}) {
         CAPTURE(body);
         Client client(edge.port());
         client.send(framed("Transfer-Encoding: chunked\r\n", body));
