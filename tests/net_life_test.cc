@@ -175,7 +175,8 @@ TEST_CASE("the log names what was asked, never what was carried") {
         return Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 20}};
     };
     {
-        Edge edge(pages, {.linger = 20ms, .access_log = folder / "log", .clock = clock});
+        Edge edge(pages,
+                  {.io_threads = 1, .linger = 20ms, .access_log = folder / "log", .clock = clock});
         Client client(edge.port());
         const auto answer =
             client.post("/masuk?token=rahasia", "kata=rahasia", "Cookie: sesi=rahasia\r\n").read();
