@@ -14,6 +14,8 @@ constexpr std::int64_t form_bytes_max = 1024 * 1024;
 constexpr std::int64_t upload_bytes_max = 32 * 1024 * 1024;
 constexpr int posts_at_once = 120;
 constexpr seconds one_more_post{1};
+constexpr int public_posts_at_once = 40;
+constexpr seconds one_more_public_post{3};
 
 using Parameters = std::vector<std::pair<std::string_view, std::string>>;
 
@@ -155,7 +157,8 @@ class Pages final : public net::Application {
         const Route& route = *visit.route;
         if (changes(visit.request)) {
             if (!is_same_origin(visit.request)) return error_page(visit, 403, {});
-            const auto wait = posts_.take(visit.request.peer, visit.now);
+            Limit& limit = route.policy.signed_in ? posts_ : public_posts_;
+            const auto wait = limit.take(visit.request.peer, visit.now);
             if (wait > seconds{0}) {
                 auto response = error_page(visit, 429, {});
                 response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
@@ -243,6 +246,7 @@ class Pages final : public net::Application {
 
     const Site& site_;
     Limit posts_{posts_at_once, one_more_post};
+    Limit public_posts_{public_posts_at_once, one_more_public_post};
 };
 
 }  // namespace

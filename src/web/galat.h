@@ -8,7 +8,7 @@ namespace kentongan::web {
 
 struct ErrorView {
     static constexpr std::string_view page = "galat";
-    std::string title, number;
+    std::string title = {}, number = {};
     std::vector<std::string> sentences = {};
     Link back = {};
 };

@@ -73,7 +73,7 @@ Answer print_sop(const Site&, Visit&);
 // kabar.cc
 Answer show_portal(const Site&, Visit&);
 Answer show_article(const Site&, Visit&);
-Answer show_article_picture(const Site&, Visit&);
+Answer show_news_picture(const Site&, Visit&);
 
 // statik.cc
 Answer show_asset(const Site&, Visit&);

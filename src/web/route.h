@@ -20,7 +20,7 @@ struct Policy {
     std::optional<office::Right> right = {};
 };
 inline constexpr Policy anyone{.signed_in = false};
-inline constexpr Policy member{};
+inline constexpr Policy members{};
 constexpr Policy holder_of(office::Right right) {
     return {.right = right};
 }

@@ -24,11 +24,11 @@ constexpr Route table[] = {
     {"GET",  "/",                                      anyone,  none,   portal, home},
     {"GET",  "/masuk",                                 anyone,  none,   work,   show_sign_in},
     {"POST", "/masuk",                                 anyone,  form,   work,   sign_in},
-    {"POST", "/keluar",                                member,  form,   work,   sign_out},
-    {"POST", "/bahasa",                                member,  form,   work,   set_language},
+    {"POST", "/keluar",                                members, form,   work,   sign_out},
+    {"POST", "/bahasa",                                members, form,   work,   set_language},
 
-    {"GET",  "/meja",                                  member,  none,   work,   show_desk},
-    {"GET",  "/menu",                                  member,  none,   work,   show_menu},
+    {"GET",  "/meja",                                  members, none,   work,   show_desk},
+    {"GET",  "/menu",                                  members, none,   work,   show_menu},
 
     {"GET",  "/berkas",                                sees,    none,   work,   list_dossiers},
     {"GET",  "/berkas/baru",                           opens,   none,   work,   show_new_dossier},
@@ -72,7 +72,7 @@ constexpr Route table[] = {
 
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
     {"GET",  "/k/:kantor/berita/:artikel",             anyone,  none,   portal, show_article},
-    {"GET",  "/k/:kantor/berita/:artikel/:sidik",      anyone,  none,   file,   show_article_picture},
+    {"GET",  "/k/:kantor/berita/:artikel/:sidik",      anyone,  none,   file,   show_news_picture},
     {"GET",  "/ui/*",                                  anyone,  none,   file,   show_asset},
 };
 // clang-format on

@@ -32,6 +32,11 @@ std::string Say::issues(const std::vector<Issue>& issues) const {
     return joined(sentences, " ");
 }
 
+std::string Say::channel(const std::string& name) const {
+    const auto* profile = delivery::profile_of(name);
+    return profile ? std::string(profile->label) : name;
+}
+
 std::string Say::moment(Instant at) const {
     const Zone zone = visit_.zone();
     const auto days = (day_of(visit_.now, zone) - day_of(at, zone)).count();

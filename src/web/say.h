@@ -23,6 +23,9 @@ class Say {
     std::string issue_of(const std::vector<Issue>&, std::string_view field) const;
     std::string issues(const std::vector<Issue>&) const;
 
+    /// "Instagram" for instagram; what is no channel of ours is shown as it is called.
+    std::string channel(const std::string& name) const;
+
     /// "hari ini 10.42", "kemarin 14.20", "17 Nov 2026 13.20"
     std::string moment(Instant) const;
     /// "10.42 WIB"

@@ -8,19 +8,19 @@
 namespace kentongan::web {
 
 struct NavItem {
-    std::string address, icon, words;
+    std::string address = {}, icon = {}, words = {};
     bool current = false, hot = false;
     std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(NavItem, (), (address, icon, words, current, hot, count))
 struct NavGroup {
-    std::string words;
+    std::string words = {};
     std::vector<NavItem> items = {};
 };
 BOOST_DESCRIBE_STRUCT(NavGroup, (), (words, items))
 /// What the last act did, said once on the next page.
 struct Toast {
-    std::string words, tone = "ok", icon = "check";
+    std::string words = {}, tone = "ok", icon = "check";
 };
 BOOST_DESCRIBE_STRUCT(Toast, (), (words, tone, icon))
 

@@ -1,0 +1,123 @@
+// Fills the card of one open task: its exits as buttons, and why one may not press them.
+#include "web/berkas_view.h"
+
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+struct Tool {
+    std::string_view place, words, icon;
+};
+/// Where the work of this step is done, beside this page.
+Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
+    using sop::Act;
+    if (step.act == Act::publish || step.act == Act::open_admin || step.act == Act::check_display) {
+        return {"/siaran", "tool.airing", "board"};
+    }
+    if (may_edit) return {"/naskah", "tool.write", "pen"};
+    if (has_content && (step.decision || step.act == Act::review || step.act == Act::approve)) {
+        return {"/periksa", "tool.review", "eye"};
+    }
+    if (has_content) return {"/naskah", "tool.read", "file"};
+    return {};
+}
+
+/// The items of a list whose branch this exit goes back into: they may be named one by one.
+std::set<std::string> items_behind(const office::DossierView& dossier, const StepName& to) {
+    std::set<std::string> items;
+    const auto prefix = to.value + "/";
+    for (const auto& [key, count] : dossier.state.visits) {
+        if (key.starts_with(prefix)) items.insert(key.substr(prefix.size()));
+    }
+    return items;
+}
+
+void fill_targets(TaskCard& card, const Say& say, const office::DossierView& dossier,
+                  const sop::Exit& exit, const Visit& visit) {
+    if (!exit.allowed.empty()) {
+        std::vector<StepName> all{exit.to};
+        for (const auto& step : exit.allowed) {
+            if (step != exit.to) all.push_back(step);
+        }
+        for (const auto& name : all) {
+            const auto* step = dossier.definition->find(name);
+            card.targets.push_back({name.value, step ? step_words(*step) : name.value,
+                                    visit.field("tujuan") == name.value});
+        }
+    }
+    if (!exit.is_return) return;
+    const auto chosen = visit.every("butir");
+    for (const auto& item : items_behind(dossier, exit.to)) {
+        const bool is = std::find(chosen.begin(), chosen.end(), item) != chosen.end();
+        card.items.push_back({item, say.channel(item), is});
+    }
+}
+
+void fill_exits(TaskCard& card, const Say& say, const office::DossierView& dossier,
+                const office::OpenTask& open, const Visit& visit) {
+    bool main_given = false;
+    for (const auto& choice : open.choices) {
+        ExitChoice exit{.value = choice.exit.outcome,
+                        .words = exit_words(say, *open.step, choice.exit),
+                        .obstacle = say.issues(choice.obstacles),
+                        .is_return = choice.exit.is_return,
+                        .open = choice.obstacles.empty()};
+        exit.is_main = !exit.is_return && !main_given;
+        main_given = main_given || exit.is_main;
+        card.wants_reason = card.wants_reason || choice.exit.reason_required;
+        fill_targets(card, say, dossier, choice.exit, visit);
+        card.exits.push_back(std::move(exit));
+    }
+}
+
+void fill_claim(TaskCard& card, const Visit& visit, const office::DossierView& dossier,
+                const sop::Task& task) {
+    card.claimed_by_me = task.claimed_by == visit.who().person;
+    card.may_claim = card.mine && !task.claimed_by && !card.paused;
+    if (task.claimed_by && !card.claimed_by_me) {
+        const auto name = dossier.names.find(*task.claimed_by);
+        if (name != dossier.names.end()) card.claimed_by = name->second;
+    }
+}
+
+}  // namespace
+
+TaskCard task_card(const Site& site, const Visit& visit, const office::DossierView& dossier,
+                   const office::OpenTask& open, const Refused& refused) {
+    const Say say(site, visit);
+    const sop::Task& task = open.task;
+    TaskCard card{.number = std::to_string(task.number),
+                  .name = step_words(*open.step),
+                  .activity = open.step->activity.text};
+    if (!task.item().empty()) card.name += cat(" · ", say.channel(task.item()));
+    const auto performers = joined(open.performers, ", ");
+    card.caption = open.mine ? say("task.yours", {task.step.value, visit.who().shown()})
+                             : say("task.of", {task.step.value, performers});
+    card.mine = open.mine;
+    card.paused = task.paused_at.has_value();
+    card.clock = clock_chip(say, {task.opened_at, task.due_at, open.left, card.paused, open.late},
+                            site.calendar, visit.now);
+    fill_claim(card, visit, dossier, task);
+    fill_exits(card, say, dossier, open, visit);
+    card.may_skip = dossier.may_manage;
+    card.may_remind = !open.mine;
+    if (dossier.content) card.seen = dossier.content->draft_hash;
+    const Tool tool =
+        tool_of(*open.step, open.mine && dossier.may_edit, dossier.content.has_value());
+    if (!tool.place.empty()) {
+        card.tool_address = cat("/berkas/", dossier.id.value, tool.place);
+        card.tool_words = say(tool.words);
+        card.tool_icon = tool.icon;
+    }
+    if (refused.task == task.number) {
+        card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
+        for (const Issue& issue : refused.issues) {
+            if (issue.field != "note")
+                card.problem += (card.problem.empty() ? "" : " ") + say.issue(issue);
+        }
+    }
+    return card;
+}
+
+}  // namespace kentongan::web

@@ -1,0 +1,144 @@
+// Fills the page of one dossier.
+#include "web/berkas_view.h"
+
+#include "sop/diagram.h"
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+std::map<StepName, sop::StepMark> live_marks(const office::DossierView& dossier) {
+    std::map<StepName, sop::StepMark> live;
+    for (const auto& line : dossier.history) {
+        const auto* done = line.event ? std::get_if<sop::TaskDone>(&*line.event) : nullptr;
+        if (!done) continue;
+        ++live[done->step].done;
+        if (done->returned) ++live[done->to].returned;
+    }
+    for (const auto& open : dossier.open) {
+        sop::StepMark& mark = live[open.task.step];
+        mark.now = true;
+        mark.paused = open.task.paused_at.has_value();
+        mark.late = open.late && !mark.paused;
+    }
+    return live;
+}
+
+/// "langkah 4 dari 4 · putaran ke-2"
+std::string caption_of(const Say& say, const office::DossierView& dossier) {
+    const auto version = say("dossier.sop_version", {std::to_string(dossier.sop_version)});
+    if (dossier.open.empty()) return version;
+    const auto& task = dossier.open.front().task;
+    auto words = cat(version, " · ",
+                     say("dossier.at_step",
+                         {task.step.value, std::to_string(dossier.definition->steps.size())}));
+    if (task.visits > 1) words += cat(" · ", say("dossier.round", {std::to_string(task.visits)}));
+    return words;
+}
+
+std::string diagram_title(const Say& say, const office::DossierView& dossier) {
+    std::vector<std::string> now;
+    for (const auto& open : dossier.open) {
+        if (open.step) now.push_back(step_words(*open.step));
+    }
+    return now.empty() ? say("diagram.finished", {dossier.definition->title()})
+                       : say("diagram.now", {dossier.definition->title(), joined(now, "; ")});
+}
+
+Arithmetic arithmetic_of(const Site& site, const Visit& visit, const office::OpenTask& open) {
+    const Say say(site, visit);
+    Arithmetic sum{.step = open.step ? step_words(*open.step) : open.task.step.value};
+    if (open.task.due_at) {
+        sum.due = say.time(*open.task.due_at);
+        sum.day = say.day(*open.task.due_at);
+    }
+    sum.why = open.due.why.empty() ? say("clock.no_standard")
+                                   : sop::why_words(open.due, site.calendar, visit.language);
+    return sum;
+}
+
+NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
+                   const office::OpenTask& open) {
+    NeedsCard card{.step = open.task.step.value};
+    int there = 0;
+    for (const auto& item : open.step->needs) {
+        if (item.kind == sop::ItemKind::aim) continue;
+        const auto& key = office::key_of(item);
+        const bool at_hand = dossier.at_hand.contains(key);
+        there += at_hand;
+        const bool itself = office::ticks_itself(item);
+        card.needs.push_back({.words = item.words.text,
+                              .note = itself ? say("need.itself") : "",
+                              .key = key,
+                              .there = at_hand,
+                              .by_hand = !itself && open.mine && !key.empty()});
+    }
+    card.count = say("need.count", {std::to_string(there), std::to_string(card.needs.size())});
+    return card;
+}
+
+void fill_heading(DossierPage& page, const Say& say, const office::DossierView& dossier) {
+    page.number = dossier.number;
+    page.title = dossier.title;
+    page.requester = dossier.requester;
+    page.origin = dossier.origin.empty() ? "" : say(cat("origin.", dossier.origin));
+    if (dossier.urgent) page.pills.push_back({say("dossier.urgent"), "sogan", "clock"});
+    switch (dossier.state.state) {
+    case sop::State::closed: page.pills.push_back({say("state.closed"), "ok", "check"}); break;
+    case sop::State::withdrawn: page.pills.push_back({say("state.withdrawn"), "", "undo"}); break;
+    case sop::State::cancelled: page.pills.push_back({say("state.cancelled"), "", "x"}); break;
+    case sop::State::new_:
+    case sop::State::open: break;
+    }
+}
+
+}  // namespace
+
+DossierTabs tabs_of(const office::DossierView& dossier, std::string_view here) {
+    DossierTabs tabs{.base = cat("/berkas/", dossier.id.value)};
+    tabs.has_content = dossier.content.has_value();
+    if (dossier.content && dossier.content->latest) {
+        tabs.content_count = cat("v", dossier.content->latest->number);
+    }
+    tabs.at_flow = here == "alur";
+    tabs.at_text = here == "naskah";
+    tabs.at_review = here == "periksa";
+    tabs.at_airing = here == "siaran";
+    return tabs;
+}
+
+Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
+                                 const office::DossierView& dossier, const Refused& refused) {
+    const Say say(site, visit);
+    DossierPage page{.shell = TRY(shell_of(site, visit, dossier.title, "berkas")),
+                     .tabs = tabs_of(dossier, "alur")};
+    fill_heading(page, say, dossier);
+    page.sop_title = dossier.definition->title();
+    page.sop_address = cat("/sop/", dossier.sop.value);
+    page.sop_caption = caption_of(say, dossier);
+    page.diagram.html =
+        sop::svg_of(*dossier.definition, live_marks(dossier), diagram_title(say, dossier));
+    for (const auto& open : dossier.open) {
+        if (!open.step) continue;
+        page.tasks.push_back(task_card(site, visit, dossier, open, refused));
+        page.clocks.push_back(arithmetic_of(site, visit, open));
+        if (!open.step->needs.empty()) page.needs.push_back(needs_of(say, dossier, open));
+    }
+    page.marks = marks_of(site, visit, dossier.marks);
+    page.history = history_of(site, visit, dossier);
+    page.is_open = dossier.state.state == sop::State::open;
+    page.may_manage = dossier.may_manage && page.is_open;
+    page.may_withdraw = page.is_open && dossier.opened_by == visit.who().person;
+    page.may_reopen = dossier.may_manage && !page.is_open;
+    for (const auto& step : dossier.definition->steps) {
+        page.steps.push_back({step.name.value, step_words(step)});
+    }
+    if (refused.task == 0 && !refused.issues.empty()) {
+        page.problem = say.issues(refused.issues);
+        page.comment.value = visit.field("kata");
+        page.comment.error = say.issue_of(refused.issues, "comment");
+    }
+    return page;
+}
+
+}  // namespace kentongan::web

@@ -1,0 +1,94 @@
+// What the page of one dossier shows: where it is, why, and what is my move.
+#pragma once
+
+#include "web/shell.h"
+
+namespace kentongan::web {
+
+/// One way out of a task: a button with the SOP's own word.
+struct ExitChoice {
+    std::string value = {}, words = {}, obstacle = {};
+    bool is_return = false, is_main = false, open = true;
+};
+BOOST_DESCRIBE_STRUCT(ExitChoice, (), (value, words, obstacle, is_return, is_main, open))
+
+/// The card of one open task.
+struct TaskCard {
+    std::string number = {}, name = {}, activity = {}, caption = {}, claimed_by = {};
+    ClockChip clock = {};
+    bool mine = false, claimed_by_me = false, paused = false, may_claim = false;
+    std::vector<ExitChoice> exits = {};
+    bool wants_reason = false, may_skip = false, may_remind = false;
+    Typed note = {};
+    std::vector<Option> targets = {}, items = {};
+    std::string problem = {}, tool_address = {}, tool_words = {}, tool_icon = {}, seen = {};
+};
+BOOST_DESCRIBE_STRUCT(TaskCard, (),
+                      (number, name, activity, caption, claimed_by, clock, mine, claimed_by_me,
+                       paused, may_claim, exits, wants_reason, may_skip, may_remind, note, targets,
+                       items, problem, tool_address, tool_words, tool_icon, seen))
+
+struct Arithmetic {
+    std::string due = {}, day = {}, why = {}, step = {};
+};
+BOOST_DESCRIBE_STRUCT(Arithmetic, (), (due, day, why, step))
+
+struct NeedsCard {
+    std::string step = {}, count = {};
+    std::vector<Need> needs = {};
+};
+BOOST_DESCRIBE_STRUCT(NeedsCard, (), (step, count, needs))
+
+struct HistoryItem {
+    std::string state = {};  // now, done, back, next: the timeline's colours
+    std::string dot = {}, title = {}, meta = {}, quote = {};
+    std::optional<Pill> pill = {};
+    bool end = false;
+};
+BOOST_DESCRIBE_STRUCT(HistoryItem, (), (state, dot, title, meta, quote, pill, end))
+
+struct DossierTabs {
+    std::string base = {}, content_count = {};
+    bool has_content = false, at_flow = false, at_text = false, at_review = false,
+         at_airing = false;
+};
+BOOST_DESCRIBE_STRUCT(DossierTabs, (),
+                      (base, content_count, has_content, at_flow, at_text, at_review, at_airing))
+
+struct DossierPage {
+    static constexpr std::string_view page = "berkas";
+    Shell shell = {};
+    DossierTabs tabs;
+    std::string number = {}, title = {}, requester = {}, origin = {};
+    std::vector<Pill> pills = {};
+    std::string sop_title = {}, sop_address = {}, sop_caption = {};
+    SafeHtml diagram = {};
+    std::vector<TaskCard> tasks = {};
+    std::vector<Arithmetic> clocks = {};
+    std::vector<NeedsCard> needs = {};
+    std::vector<MarkCard> marks = {};
+    std::vector<HistoryItem> history = {};
+    Typed comment = {};
+    bool is_open = false, may_manage = false, may_withdraw = false, may_reopen = false;
+    std::vector<Option> steps = {};
+    std::string problem = {};
+};
+BOOST_DESCRIBE_STRUCT(DossierPage, (),
+                      (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
+                       sop_caption, diagram, tasks, clocks, needs, marks, history, comment, is_open,
+                       may_manage, may_withdraw, may_reopen, steps, problem))
+
+/// What a refused form left behind: shown again where it was typed.
+struct Refused {
+    int task = 0;
+    std::vector<Issue> issues = {};
+};
+Result<DossierPage> dossier_page(const Site&, const Visit&, const office::DossierView&,
+                                 const Refused& = {});
+TaskCard task_card(const Site&, const Visit&, const office::DossierView&, const office::OpenTask&,
+                   const Refused&);
+std::vector<HistoryItem> history_of(const Site&, const Visit&, const office::DossierView&);
+std::vector<MarkCard> marks_of(const Site&, const Visit&, const std::vector<office::Mark>&);
+DossierTabs tabs_of(const office::DossierView&, std::string_view here);
+
+}  // namespace kentongan::web

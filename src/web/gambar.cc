@@ -1,0 +1,103 @@
+// Pictures of a text: taken in, described, taken out, shown to the office alone.
+#include "web/berkas_perintah.h"
+#include "web/naskah_view.h"
+
+namespace kentongan::web {
+namespace {
+
+bool is_hash(std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
+Result<std::string> hash_in(const Visit& visit) {
+    auto hash = visit.parameter("sidik");
+    if (!is_hash(hash)) return Error{Kind::not_found, "no such file"};
+    return hash;
+}
+
+/// The editor again, with what is wrong beside the picture's fields.
+Answer refuse_picture(const Site& site, const Visit& visit, DossierId id, const Error& error) {
+    if (error.issues.empty()) return error;
+    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    const auto accounts = TRY(site.db.read([&](store::Tx& tx) {
+        return office::Airings::accounts_of(tx, visit.who().office, dossier.definition->key);
+    }));
+    auto view = TRY(editor_view(site, visit, dossier, accounts));
+    for (const Issue& issue : error.issues) {
+        view.picture_error +=
+            (view.picture_error.empty() ? "" : " ") + site.look.words().say(visit.language, issue);
+    }
+    view.picture_alt = visit.field("alt");
+    view.picture_credit = visit.field("kredit");
+    return page_of(site, visit, view, status_of(error.kind));
+}
+
+std::string editor_of(const Visit& visit, DossierId id, const char* toast) {
+    return with_toast(visit, cat("/berkas/", id.value, "/naskah"), toast);
+}
+
+}  // namespace
+
+Answer add_picture(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const FilePart* part = nullptr;
+    for (const FilePart& file : visit.files) {
+        if (file.field == "gambar" && file.bytes > 0) part = &file;
+    }
+    const std::string alt(trimmed(visit.field("alt")));
+    if (!part || alt.empty()) {
+        Error error{Kind::invalid, "no picture or no words for it"};
+        if (!part) error.issues.push_back(Issue{"picture", "missing"});
+        if (alt.empty()) error.issues.push_back(Issue{"alt", "missing"});
+        return refuse_picture(site, visit, id, error);
+    }
+    // Bytes are addressed by their hash: the same picture again is the same picture.
+    const auto added = site.contents.add_picture(visit.who(), id, part->path, part->name, alt,
+                                                 std::string(trimmed(visit.field("kredit"))));
+    if (!added) return refuse_picture(site, visit, id, added.error());
+    return see_other(editor_of(visit, id, "toast.picture_added"));
+}
+
+Answer describe_picture(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const auto hash = TRY(hash_in(visit));
+    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        TRY(site.contents.describe_picture(tx, visit.who(), id, hash,
+                                           std::string(trimmed(visit.field("alt"))),
+                                           std::string(trimmed(visit.field("kredit")))));
+        return editor_of(visit, id, "toast.picture_described");
+    });
+    if (!done) return refuse_picture(site, visit, id, done.error());
+    return done;
+}
+
+Answer remove_picture(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const auto hash = TRY(hash_in(visit));
+    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        TRY(site.contents.remove_picture(tx, visit.who(), id, hash));
+        return editor_of(visit, id, "toast.picture_removed");
+    });
+    if (!done) return refuse_picture(site, visit, id, done.error());
+    return done;
+}
+
+Answer show_file(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const auto hash = TRY(hash_in(visit));
+    const auto [path, file] = TRY(site.contents.file(visit.who(), id, hash));
+    const bool shown = file.type.starts_with("image/") && file.type != "image/svg+xml";
+    net::Response response{.type = shown ? file.type : "application/octet-stream",
+                           .body = net::File{path, hash},
+                           .headers = {{"Cache-Control", "private, no-cache"}},
+                           .etag = hash,
+                           .compressible = false};
+    const bool wanted = visit.asked("unduh") == "1";
+    if (!shown || wanted) {
+        response.headers.emplace_back("Content-Disposition", cat("attachment; filename*=UTF-8''",
+                                                                 net::percent_encoded(file.name)));
+    }
+    return response;
+}
+
+}  // namespace kentongan::web

@@ -1,0 +1,20 @@
+// What the sign-in page shows.
+#pragma once
+
+#include "web/pieces.h"
+
+namespace kentongan::web {
+
+struct SignInView {
+    static constexpr std::string_view page = "masuk";
+    std::string csrf = {}, back = {}, office = {}, region = {}, portal = {};
+    Typed name = {};
+    std::string password_error = {}, note = {};
+    std::string other_language = {};
+    bool is_demo = false;
+};
+BOOST_DESCRIBE_STRUCT(SignInView, (),
+                      (csrf, back, office, region, portal, name, password_error, note,
+                       other_language, is_demo))
+
+}  // namespace kentongan::web

@@ -1,0 +1,35 @@
+// The desk: what must I do next? And the phone's menu.
+#include "web/meja_view.h"
+
+#include "web/pages.h"
+#include "web/reply.h"
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+constexpr int news_most = 6;
+
+}  // namespace
+
+Answer show_desk(const Site& site, Visit& visit) {
+    const auto filter = visit.asked("saring");
+    const auto rows = TRY(site.dossiers.desk(visit.who(), filter));
+    auto view = TRY(desk_view(site, visit, rows, filter));
+    const auto entries = TRY(site.db.read([&](store::Tx& tx) {
+        return office::Journal::of_office(tx, visit.who().office, 0, news_most);
+    }));
+    view.news = news_of(site, visit, entries);
+    return page_of(site, visit, view);
+}
+
+Answer show_menu(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    MenuView view{.shell = TRY(shell_of(site, visit, say("menu.title"), "menu")),
+                  .person = visit.who().name,
+                  .is_english = visit.language == Language::english};
+    for (const auto& held : visit.who().positions) view.positions.push_back(held.shown());
+    return page_of(site, visit, view);
+}
+
+}  // namespace kentongan::web

@@ -1,0 +1,134 @@
+// The editor: a text saved by hand, by itself, as a version, or handed in.
+#include "web/naskah_view.h"
+
+#include "base/json.h"
+#include "web/berkas_perintah.h"
+
+namespace kentongan::web {
+namespace {
+
+constexpr std::string_view variant_prefix = "varian_";
+constexpr std::size_t title_max = 300;
+
+struct Desk {
+    office::DossierView dossier;
+    std::vector<office::Account> accounts;
+};
+Result<Desk> desk_of(const Site& site, const Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    auto accounts = TRY(site.db.read([&](store::Tx& tx) {
+        return office::Airings::accounts_of(tx, visit.who().office, dossier.definition->key);
+    }));
+    return Desk{std::move(dossier), std::move(accounts)};
+}
+
+/// What was typed. With script the document comes as the editor holds it; without, as text.
+Result<office::Draft> typed_draft(const Visit& visit) {
+    office::Draft draft{.title = std::string(trimmed(visit.field("judul"))), .body = {}};
+    const auto document = visit.field("dokumen");
+    if (document.empty()) {
+        draft.body = office::document_from_text(visit.field("teks"));
+    } else {
+        draft.body = TRY(read_json(document));
+    }
+    for (const auto& [name, value] : visit.form) {
+        if (!name.starts_with(variant_prefix)) continue;
+        const auto text = visit.field(name);
+        if (!trimmed(text).empty()) draft.variants[name.substr(variant_prefix.size())] = text;
+    }
+    return draft;
+}
+
+std::vector<Issue> problems_of(const office::Draft& draft) {
+    std::vector<Issue> issues;
+    if (draft.title.empty()) issues.push_back(Issue{"title", "missing"});
+    if (length_of(draft.title) > title_max) {
+        issues.push_back(Issue{"title", "too_long", {std::to_string(title_max)}});
+    }
+    return issues;
+}
+
+/// "12:selesai" of the button that hands the text in.
+std::optional<sop::Finish> hand_in_of(const Visit& visit) {
+    const auto words = visit.field("serahkan");
+    const auto colon = words.find(':');
+    if (colon == words.npos) return {};
+    const auto task = to_number(words.substr(0, colon));
+    if (!task || *task <= 0 || *task > 1'000'000) return {};
+    return sop::Finish{.task = static_cast<int>(*task), .outcome = words.substr(colon + 1)};
+}
+
+Result<std::string> save(const Site& site, const Visit& visit, store::Tx& tx, const Desk& desk,
+                         const office::Draft& draft) {
+    const auto& who = visit.who();
+    const DossierId id = desk.dossier.id;
+    TRY(site.contents.save_draft(tx, who, id, draft, to_number(visit.field("revisi")).value_or(0)));
+    const auto finish = hand_in_of(visit);
+    if (finish) {
+        const auto content = TRY(office::Contents::of_dossier(tx, who.office, id));
+        const auto after = TRY(site.dossiers.act(tx, who, id, *finish, content.draft_hash));
+        return after_finish(visit, desk.dossier, *finish, after);
+    }
+    const auto place = cat("/berkas/", id.value, "/naskah");
+    if (visit.field("versi") != "1") return with_toast(visit, place, "toast.saved");
+    const auto version = TRY(office::Contents::fix_version(tx, who, id, visit.now));
+    return with_toast(visit, place, "toast.version", {std::to_string(version.number)});
+}
+
+bool same_text(const office::Draft& one, const office::Draft& other) {
+    return one.title == other.title && one.body == other.body && one.variants == other.variants;
+}
+
+}  // namespace
+
+Answer show_editor(const Site& site, Visit& visit) {
+    const auto desk = TRY(desk_of(site, visit));
+    const auto view = TRY(editor_view(site, visit, desk.dossier, desk.accounts));
+    return page_of(site, visit, view);
+}
+
+Answer save_text(const Site& site, Visit& visit) {
+    const auto desk = TRY(desk_of(site, visit));
+    const auto draft = TRY(typed_draft(visit));
+    const auto again = [&](const Error& error) -> Answer {
+        if (error.issues.empty()) return error;
+        const auto now = TRY(desk_of(site, visit));
+        const Unsaved unsaved{draft, error.issues, error.kind == Kind::conflict};
+        const auto view = TRY(editor_view(site, visit, now.dossier, now.accounts, &unsaved));
+        return page_of(site, visit, view, status_of(error.kind));
+    };
+    const auto issues = problems_of(draft);
+    if (!issues.empty()) return again(Error{Kind::invalid, "not complete", issues});
+    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        return save(site, visit, tx, desk, draft);
+    });
+    if (!done) return again(done.error());
+    return done;
+}
+
+Answer autosave_text(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const auto draft = TRY(typed_draft(visit));
+    const auto revision = to_number(visit.field("revisi")).value_or(0);
+    const auto saved = site.db.write([&](store::Tx& tx) -> Result<std::int64_t> {
+        return site.contents.save_draft(tx, visit.who(), id, draft, revision);
+    });
+    if (saved) return json_of(JsonObject{{"revisi", std::to_string(*saved)}});
+    const Error& error = saved.error();
+    if (error.kind != Kind::conflict) {
+        return api_error(site.look.words(), visit.language, status_of(error.kind), error.issues);
+    }
+    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    if (!dossier.content) return error;
+    const office::Content& content = *dossier.content;
+    const auto newer = std::to_string(content.draft_revision);
+    // Our own earlier save, whose answer was lost on the way.
+    if (same_text(content.draft, draft)) return json_of(JsonObject{{"revisi", newer}});
+    return json_of(
+        JsonObject{
+            {"revisi", newer}, {"judul", content.draft.title}, {"dokumen", content.draft.body}},
+        409);
+}
+
+}  // namespace kentongan::web

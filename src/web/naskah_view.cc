@@ -1,0 +1,139 @@
+// Fills the editor.
+#include "web/naskah_view.h"
+
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+struct IconRow {
+    std::string_view channel, icon;
+};
+// clang-format off
+constexpr IconRow icons[] = {
+    {"website",   "globe"},
+    {"instagram", "instagram"},
+    {"facebook",  "facebook"},
+    {"x",         "x_twitter"},
+    {"youtube",   "youtube"},
+    {"radio",     "radio"},
+    {"pers",      "mail"},
+    {"email",     "mail"},
+    {"whatsapp",  "phone"},
+    {"telegram",  "send"},
+    {"tiktok",    "video"},
+};
+// clang-format on
+
+VariantCard variant_card(const Say& say, const office::Account& account,
+                         const office::Draft& draft) {
+    const std::string& channel = account.channel.value;
+    VariantCard card{.channel = channel, .label = account.label, .icon = icon_of(channel)};
+    const auto own = draft.variants.find(channel);
+    card.own = own != draft.variants.end() && !own->second.empty();
+    if (card.own) card.text.value = own->second;
+    const auto* profile = delivery::profile_of(channel);
+    const auto length =
+        profile ? delivery::length_on(*profile, card.text.value) : length_of(card.text.value);
+    card.length = std::to_string(length);
+    card.shown = with_dots(static_cast<std::int64_t>(length));
+    card.weighted = channel == "x";
+    if (!profile || profile->text_max == 0) return card;
+    card.limited = true;
+    card.limit = std::to_string(profile->text_max);
+    if (length > profile->text_max) {
+        card.text.error = say("variant.too_long", {std::to_string(length - profile->text_max),
+                                                   std::to_string(profile->text_max)});
+    }
+    return card;
+}
+
+PictureCard picture_card(const Say& say, DossierId dossier, const office::ContentFile& file) {
+    return {.sha = file.sha256,
+            .address = cat("/berkas/", dossier.value, "/file/", file.sha256),
+            .name = file.name,
+            .size = say("picture.kilobytes", {with_dots((file.bytes + 1023) / 1024)}),
+            .alt = file.alt,
+            .credit = file.credit,
+            .alt_missing = file.alt.empty()};
+}
+
+/// The ways to hand in what was written: the exits of my tasks that go on.
+void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& dossier) {
+    for (const auto& open : dossier.open) {
+        if (!open.mine || !open.step || open.step->decision) continue;
+        for (const auto& choice : open.choices) {
+            if (choice.exit.is_return) continue;
+            view.hand_in.push_back({.task = std::to_string(open.task.number),
+                                    .outcome = choice.exit.outcome,
+                                    .words = say("editor.hand_in", {open.task.step.value}),
+                                    .obstacle = say.issues(choice.obstacles),
+                                    .open = choice.obstacles.empty()});
+        }
+    }
+}
+
+std::string state_words(const Say& say, const office::Content& content) {
+    if (!content.latest) return say("editor.draft_first");
+    const auto number = std::to_string(content.latest->number);
+    return say(content.draft_is_latest ? "editor.is_version" : "editor.draft_after", {number});
+}
+
+}  // namespace
+
+std::string icon_of(std::string_view channel) {
+    for (const IconRow& row : icons) {
+        if (row.channel == channel) return std::string(row.icon);
+    }
+    return "megaphone";
+}
+
+Result<EditorView> editor_view(const Site& site, const Visit& visit,
+                               const office::DossierView& dossier,
+                               const std::vector<office::Account>& accounts,
+                               const Unsaved* unsaved) {
+    const Say say(site, visit);
+    if (!dossier.content) return Error{Kind::not_found, "no content"};
+    const office::Content& content = *dossier.content;
+    const office::Draft& draft = unsaved ? unsaved->draft : content.draft;
+    EditorView view{.shell = TRY(shell_of(site, visit, say("editor.title"), "berkas")),
+                    .tabs = tabs_of(dossier, "naskah"),
+                    .number = dossier.number,
+                    .dossier_title = dossier.title,
+                    .status = state_words(say, content),
+                    .may_edit = dossier.may_edit};
+    view.title.value = draft.title;
+    view.text.value = office::text_from_document(draft.body);
+    view.document = write_json(draft.body);
+    view.revision = std::to_string(content.draft_revision);
+    view.shown.html = office::html_of(draft.body);
+    std::set<std::string> channels;
+    for (const auto& account : accounts) {
+        const bool has_text = account.channel.value != "website";
+        if (!has_text || !channels.insert(account.channel.value).second) continue;
+        view.variants.push_back(variant_card(say, account, draft));
+    }
+    for (const auto& file : content.draft.files) {
+        view.pictures.push_back(picture_card(say, dossier.id, file));
+    }
+    for (auto version = dossier.versions.rbegin(); version != dossier.versions.rend(); ++version) {
+        view.versions.push_back({std::to_string(version->number), version->by_shown,
+                                 say.moment(version->at), short_hash(version->hash)});
+    }
+    fill_hand_in(view, say, dossier);
+    for (auto& mark : marks_of(site, visit, dossier.marks)) {
+        if (mark.earlier || mark.voided) view.marks.push_back(std::move(mark));
+    }
+    if (!unsaved) return view;
+    view.title.error = say.issue_of(unsaved->issues, "title");
+    if (unsaved->conflict) {
+        view.conflict = office::plain_text_of(content.draft.body);
+    }
+    for (const Issue& issue : unsaved->issues) {
+        if (issue.field != "title")
+            view.problem += (view.problem.empty() ? "" : " ") + say.issue(issue);
+    }
+    return view;
+}
+
+}  // namespace kentongan::web

@@ -1,0 +1,64 @@
+// What the review of a text shows: what changed since I last looked, and my decision.
+#pragma once
+
+#include "web/berkas_view.h"
+
+namespace kentongan::web {
+
+struct DiffPiece {
+    std::string words = {};
+    bool added = false, removed = false;
+};
+BOOST_DESCRIBE_STRUCT(DiffPiece, (), (words, added, removed))
+struct DiffParagraph {
+    std::vector<DiffPiece> pieces = {};
+};
+BOOST_DESCRIBE_STRUCT(DiffParagraph, (), (pieces))
+
+struct PictureLine {
+    std::string address = {}, alt = {}, credit = {}, name = {};
+    bool is_fresh = false;
+};
+BOOST_DESCRIBE_STRUCT(PictureLine, (), (address, alt, credit, name, is_fresh))
+
+struct VariantLine {
+    std::string label = {}, icon = {}, text = {};
+    bool changed = false;
+};
+BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed))
+
+struct ReviewView {
+    static constexpr std::string_view page = "periksa";
+    Shell shell = {};
+    DossierTabs tabs;
+    std::string number = {}, dossier_title = {}, status = {}, hash = {}, note = {};
+    ClockChip clock = {};
+    bool has_clock = false, has_changes = false, has_before = false;
+    std::string before_caption = {}, now_caption = {}, title = {};
+    std::vector<DiffPiece> title_changes = {};
+    std::vector<DiffParagraph> changes = {};
+    SafeHtml text = {};
+    std::vector<VariantLine> variants = {};
+    std::vector<PictureLine> pictures = {};
+    std::vector<HistoryItem> notes = {};
+    std::vector<TaskCard> tasks = {};
+    std::vector<MarkCard> marks = {};
+    std::vector<Need> checks = {};
+    bool can_mark_read = false;
+    std::string seen = {};
+};
+BOOST_DESCRIBE_STRUCT(ReviewView, (),
+                      (shell, tabs, number, dossier_title, status, hash, note, clock, has_clock,
+                       has_changes, has_before, before_caption, now_caption, title, title_changes,
+                       changes, text, variants, pictures, notes, tasks, marks, checks,
+                       can_mark_read, seen))
+
+/// The content as I saw it last, if I ever did.
+struct LastLook {
+    std::string hash = {};
+    std::optional<office::Draft> draft = {};
+};
+Result<ReviewView> review_view(const Site&, const Visit&, const office::DossierView&,
+                               const LastLook&, const Refused& = {});
+
+}  // namespace kentongan::web
