@@ -232,7 +232,7 @@ class Db {
             if (!*answer) return answer->error();
             return {};
         });
-        if (!done && (!answer || *answer)) return done.error();
+        if (!done) return done.error();
         return *std::move(answer);
     }
 
