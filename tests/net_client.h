@@ -192,6 +192,7 @@ class Pages : public net::Application {
     using Page = std::function<net::Response(net::Request)>;
     std::map<std::string, Page> pages;
     std::map<std::string, net::Response> at_once;
+    std::function<void(const net::Head&)> before_at_once = [](const net::Head&) {};
     std::function<std::variant<net::Admission, net::Response>(const net::Head&)> door =
         [](const net::Head&) {
             return net::Admission{net::BodyKind::form, 1024};
@@ -211,6 +212,7 @@ class Pages : public net::Application {
                 {{"X-Content-Type-Options", "nosniff"}}};
     }
     std::optional<net::Response> answer_at_once(const net::Head& head) override {
+        before_at_once(head);
         const auto found = at_once.find(head.path);
         if (found == at_once.end()) return std::nullopt;
         return found->second;

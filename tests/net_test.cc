@@ -263,9 +263,14 @@ TEST_CASE("an exception of a library ends one request only") {
     Pages pages;
     pages.pages["/bad"] = [](const net::Request&) { return text(std::string(2, 'x').substr(5)); };
     pages.pages["/good"] = [](const net::Request&) { return text("baik"); };
+    pages.at_once["/at"] = text("once");
+    pages.before_at_once = [](const net::Head& head) {
+        if (head.query == "bad") (void)std::string(2, 'x').substr(5);
+    };
     Edge edge(pages);
     Client client(edge.port());
     CHECK(client.get("/bad").read().status == 500);
+    CHECK(client.get("/at?bad").read().status == 500);
     CHECK(client.get("/good").read().body == "baik");
 }
 

@@ -69,6 +69,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void answer_work();
     void dress_work();
     void answered();
+    std::optional<Response> ask_at_once();
     void guarded(Work work);
     void ask_for_verdict();
     void ask_for_answer();

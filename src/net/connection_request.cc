@@ -40,7 +40,7 @@ bool Connection::answer_head() {
     tell_origin(head_, wire_, loop_.fresh_request_id());
     body_read_ = !parser_.has_body();
     if (body_read_ && (head_.method == "GET" || head_.method == "HEAD")) {
-        if (auto response = edge_.application.answer_at_once(head_)) {
+        if (auto response = ask_at_once()) {
             if (takes_time(*response)) {
                 response_ = std::move(*response);
                 return hand_to(edge_.disk, &Connection::dress_work, &Connection::answered);
@@ -95,6 +95,15 @@ bool Connection::refuse(int status) {
 void Connection::refuse_from_worker(int status) {
     dress(edge_.refusals.of(status), head_, terms(date_, true), reply_);
     dressed_ = true;
+}
+
+std::optional<Response> Connection::ask_at_once() {
+    try {
+        return edge_.application.answer_at_once(head_);
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "request %s failed: %s\n", head_.request_id.c_str(), failure.what());
+        return edge_.refusals.of(500);
+    }
 }
 
 /// A library's exception must end one request, not the program.
