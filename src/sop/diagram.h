@@ -102,7 +102,9 @@ struct Measures {
     std::vector<double> rows = {};    // wanted heights; lower ones are heightened
     std::vector<double> before = {};  // empty space before each row (a page break)
     std::function<Size(const std::string&)> measure = {};  // one line of a label
-    bool may_grow = true;  // lanes and rows, until every label has its place
+    bool turned = false;           // drawn with x and y exchanged: labels stand on their side
+    std::vector<Size> words = {};  // what stands right of each row's first symbol
+    bool may_grow = true;          // lanes and rows, until every label has its place
 };
 Drawing place(const Plan&, const Measures&);
 

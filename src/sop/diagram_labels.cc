@@ -24,6 +24,7 @@ std::vector<Shape> shapes_of(const std::string& label, const Measures& m) {
             shape.size.width = std::max(shape.size.width, size.width);
             shape.size.height += size.height;
         }
+        if (m.turned) std::swap(shape.size.width, shape.size.height);
         return shape;
     };
     std::vector<Shape> shapes{measured({label})};
@@ -31,11 +32,24 @@ std::vector<Shape> shapes_of(const std::string& label, const Measures& m) {
         Shape two = measured({label.substr(0, space), label.substr(space + 1)});
         if (shapes.size() < 2) {
             shapes.push_back(std::move(two));
-        } else if (two.size.width < shapes[1].size.width) {
+        } else if ((m.turned ? two.size.height < shapes[1].size.height
+                             : two.size.width < shapes[1].size.width)) {
             shapes[1] = std::move(two);
         }
     }
     return shapes;
+}
+
+void note_words(const Drawing& drawing, const Measures& m, std::vector<Area>& taken) {
+    int last = -1;
+    for (const Node& node : drawing.nodes) {
+        const auto row = static_cast<std::size_t>(node.row);
+        if (node.row == last || row >= m.words.size()) continue;
+        last = node.row;
+        const Size size = m.words[row];
+        const double middle = node.area.y + node.area.height / 2;
+        taken.push_back({node.area.right(), middle - size.height / 2, size.width, size.height});
+    }
 }
 
 class Labels {
@@ -44,8 +58,9 @@ class Labels {
         for (std::size_t row = 0; row < drawing.row_ends.size(); ++row) {
             const double end = row == 0 ? 0 : drawing.row_ends[row - 1];
             const double next = drawing.row_edges[row];
-            if (next > end) breaks_.push_back({0, end, drawing.lane_edges.back(), next - end});
+            if (next > end) taken_.push_back({0, end, drawing.lane_edges.back(), next - end});
         }
+        note_words(drawing, m, taken_);
     }
 
     void place(Arrow& arrow) {
@@ -74,7 +89,7 @@ class Labels {
         const double whole = length(a, b), step = std::max(m_.gap / 2, whole / 200);
         const bool upright = a.x == b.x;
         const auto [width, height] = shape.size;
-        const double air = m_.gap * 0.35;
+        const double air = m_.gap * 0.45;
         for (double along = 0; along <= whole; along += step) {
             const double part = whole > 0 ? along / whole : 0;
             const Point at{a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part};
@@ -106,11 +121,13 @@ class Labels {
         };
         double touched = count(drawing_.nodes, [&](const Node& n) { return covers(area, n); }) * 9;
         touched += count(placed_, [&](const Area& other) { return overlap(area, other); }) * 9;
-        touched += count(breaks_, [&](const Area& other) { return overlap(area, other); }) * 9;
-        touched += count(drawing_.links, [&](auto& l) { return passes(area, l.first, l.second); });
+        touched += count(taken_, [&](const Area& other) { return overlap(area, other); }) * 9;
+        const double air = m_.gap * 0.42;  // an arrow's head is wider than its line
+        const Area wide{area.x - air, area.y - air, area.width + 2 * air, area.height + 2 * air};
+        touched += count(drawing_.links, [&](auto& l) { return passes(wide, l.first, l.second); });
         for (const Arrow& arrow : drawing_.arrows) {
             for (std::size_t i = 0; i + 1 < arrow.points.size(); ++i) {
-                touched += passes(area, arrow.points[i], arrow.points[i + 1]) ? 1 : 0;
+                touched += passes(wide, arrow.points[i], arrow.points[i + 1]) ? 1 : 0;
             }
         }
         const auto between = [](double low, double at, double high) {
@@ -125,7 +142,7 @@ class Labels {
 
     Drawing& drawing_;
     const Measures& m_;
-    std::vector<Area> placed_, breaks_;
+    std::vector<Area> placed_, taken_;
 };
 
 }  // namespace

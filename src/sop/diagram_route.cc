@@ -27,7 +27,8 @@ struct Port {
 };
 
 // What things cost, in lanes: found by looking at drawings, not by theory.
-constexpr double bend = 1.0, crossing = 1.4, shared_channel = 0.6, shared_middle = 5.0;
+constexpr double bend = 1.0, crossing = 1.4, shared_channel = 0.08, shared_middle = 5.0;
+constexpr auto nowhere = std::numeric_limits<std::size_t>::max();
 constexpr double through_cell = 0.2, upright_step = 0.34;
 
 class Router {
@@ -138,6 +139,9 @@ class Router {
 
     std::vector<Spot> cheapest(const std::vector<Port>&, const std::vector<Port>&, const Wish&);
 
+    std::vector<Spot> walked_back(std::size_t key, const std::vector<std::size_t>& came, Spot start,
+                                  Spot goal) const;
+
     void remember(Spot from, Spot to) {
         auto& along = from.x == to.x ? upright_ : across_;
         along[at(from)]++;
@@ -181,9 +185,8 @@ std::vector<Spot> Router::cheapest(const std::vector<Port>& starts, const std::v
     };
     const auto key_of = [&](Spot spot, bool upright) { return at(spot) * 2 + (upright ? 1 : 0); };
     const std::size_t keys = blocked_.size() * 2;
-    constexpr auto none = std::numeric_limits<std::size_t>::max();
     std::vector<double> best(keys, std::numeric_limits<double>::infinity());
-    std::vector<std::size_t> came(keys, none);
+    std::vector<std::size_t> came(keys, nowhere);
     std::vector<const Port*> start_of(keys, nullptr);
     std::priority_queue<State, std::vector<State>, std::greater<>> open;
     for (const Port& port : starts) {
@@ -195,7 +198,7 @@ std::vector<Spot> Router::cheapest(const std::vector<Port>& starts, const std::v
         open.push({cost, key});
     }
     double found_cost = std::numeric_limits<double>::infinity();
-    std::size_t found_key = none;
+    std::size_t found_key = nowhere;
     const Port* goal = nullptr;
     while (!open.empty()) {
         const State state = open.top();
@@ -206,9 +209,9 @@ std::vector<Spot> Router::cheapest(const std::vector<Port>& starts, const std::v
         const Spot spot{index % columns_, index / columns_};
         for (const Port& port : goals) {
             if (port.outside != spot) continue;
-            const bool turns_back = came[state.key] == none && wish.from_row == wish.to_row;
-            const double cost = state.cost + port.cost + (port.upright() != upright ? bend : 0.0) +
-                                (turns_back ? 1e3 : 0.0);
+            const Port& begun = *start_of[state.key];
+            if (begun.symbol == port.symbol && begun.side == port.side) continue;
+            const double cost = state.cost + port.cost + (port.upright() != upright ? bend : 0.0);
             if (cost < found_cost) {
                 found_cost = cost;
                 found_key = state.key;
@@ -229,13 +232,17 @@ std::vector<Spot> Router::cheapest(const std::vector<Port>& starts, const std::v
         }
     }
     if (!goal) return {};
-    std::vector<Spot> path{goal->symbol};
-    const Port* start = start_of[found_key];
-    for (auto key = found_key; key != none; key = came[key]) {
+    return walked_back(found_key, came, start_of[found_key]->symbol, goal->symbol);
+}
+
+std::vector<Spot> Router::walked_back(std::size_t key, const std::vector<std::size_t>& came,
+                                      Spot start, Spot goal) const {
+    std::vector<Spot> path{goal};
+    for (; key != nowhere; key = came[key]) {
         const auto index = static_cast<int>(key / 2);
         path.push_back({index % columns_, index / columns_});
     }
-    path.push_back(start->symbol);
+    path.push_back(start);
     std::reverse(path.begin(), path.end());
     return path;
 }

@@ -107,7 +107,12 @@ class Tracks {
         return found;
     }
 
+    bool is_straight(const Stretch& s) const {
+        return plan_.routes[static_cast<std::size_t>(s.arrow)].size() == 1;
+    }
+
     bool trade(Stretch& a, Stretch& b) {
+        if (is_straight(a) || is_straight(b)) return false;
         if (a.track == b.track || !is_free(a, b.track, &b) || !is_free(b, a.track, &a))
             return false;
         const int before = crossings_around(a) + crossings_around(b);

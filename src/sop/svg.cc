@@ -42,7 +42,7 @@ double width_of(std::string_view text, double size) {
         } else if (std::string_view("mwMWQOGD").find(c) != std::string_view::npos) {
             width += 0.88;
         } else {
-            width += c >= 'A' && c <= 'Z' ? 0.71 : 0.59;
+            width += c >= 'A' && c <= 'Z' ? 0.71 : 0.61;
         }
     }
     return width * size;
@@ -69,6 +69,11 @@ std::vector<std::string> wrapped(std::string_view text, double width, double siz
 struct Words {
     std::vector<std::string> lines;  // the activity, short
     std::string time, who;
+    double width() const {
+        double widest = width_of(time, small_size);
+        for (const auto& line : lines) widest = std::max(widest, width_of(line, text_size));
+        return widest;
+    }
     double height() const {
         const auto extra = static_cast<double>(!time.empty()) + static_cast<double>(!who.empty());
         return line_height * (static_cast<double>(lines.size()) + extra);
@@ -93,9 +98,17 @@ class Picture {
         const double lane = std::max(reserve + 16, 18.0) + m.symbol_width + words + 12;
         m.lanes.assign(static_cast<std::size_t>(plan.drawing.lanes), lane);
         m.aside = lane / 2 - (std::max(reserve + 16, 18.0) + m.symbol_width / 2);
+        m.turned = true;
+        m.words.assign(m.rows.size(), {});
         for (std::size_t row = 0; row < m.rows.size(); ++row) {
             const int tracks = std::max(plan.above[row], plan.below[row]);
-            m.rows[row] = 80 + 2 * (std::max(1, tracks) * m.gap + 2);
+            double words_width = 60;
+            if (const Step* step = sop_.find(plan.drawing.row_steps[row])) {
+                const Words step_words = words_of(*step, 80);
+                words_width = std::max(words_width, step_words.width() + 2);
+                m.words[row] = {step_words.height() + 8, words_width};
+            }
+            m.rows[row] = words_width + 2 * (std::max(1, tracks) * m.gap + 2);
         }
         drawing_ = place(plan, m);
         const double width = label_column + drawing_.row_ends.back() + 2;
@@ -204,7 +217,8 @@ class Picture {
             out +=
                 cat("<rect class=\"", i % 2 == 0 ? "lane" : "lane2", "\" x=\"1\" y=\"", number(top),
                     "\" width=\"", number(width), "\" height=\"", number(height), "\"/>");
-            const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, 5);
+            const auto fitting = static_cast<std::size_t>(height / line_height) - 1;
+            const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, fitting);
             const auto half = static_cast<double>(lines.size()) * line_height / 2;
             double y = top + height / 2 - half + 10;
             for (const auto& line : lines) {
