@@ -43,7 +43,7 @@ class TestDb {
         opened_.reset();
         if (const char* server = on_postgres()) {
             const auto owner = store::Db::open(server, {.readers = 1});
-            if (owner) CHECK((*owner)->write(run("DROP SCHEMA " + name_ + " CASCADE")));
+            if (owner) CHECK(run(**owner, "DROP SCHEMA " + name_ + " CASCADE"));
         } else {
             std::filesystem::remove_all(folder());
         }
@@ -61,18 +61,12 @@ class TestDb {
         return open(options);
     }
 
-    /// Closes and opens again, as a restart would. References to `db` stay good only for its uses
-    /// through `test.db`… so this is given the work to do in between.
-    template <class Between>
-    std::unique_ptr<store::Db> after_closing(Between between) {
-        opened_.reset();
-        between();
-        return open({});
-    }
+    /// For tests of what outlives a program: `db` is gone afterwards, `another` opens again.
+    void close() { opened_.reset(); }
 
   private:
-    static auto run(std::string sql) {
-        return [sql = std::move(sql)](store::Tx& tx) { return tx.run(sql); };
+    static Result<std::int64_t> run(store::Db& owner, const std::string& sql) {
+        return owner.write([&](store::Tx& tx) { return tx.run(sql); });
     }
 
     std::filesystem::path folder() const { return std::filesystem::temp_directory_path() / name_; }
@@ -82,7 +76,7 @@ class TestDb {
             const auto owner = store::Db::open(server, {.readers = 1});
             if (!owner) MESSAGE(owner.error().why);
             REQUIRE(owner);
-            REQUIRE((*owner)->write(run("CREATE SCHEMA " + name_)));
+            REQUIRE(run(**owner, "CREATE SCHEMA " + name_));
             return std::string(server) + " options='-c search_path=" + name_ + "'";
         }
         std::filesystem::create_directories(folder());

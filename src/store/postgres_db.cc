@@ -1,8 +1,10 @@
 // Db on PostgreSQL: a pool of connections, works repeated when they collide, topics by NOTIFY.
+#include <array>
+#include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <random>
-#include <thread>
 
 #include "base/text.h"
 #include "store/hearing.h"
@@ -79,6 +81,8 @@ class PostgresDb final : public Db {
     std::unique_ptr<Postgres> speaker_connection_;  // of the topics' thread alone
     std::atomic<int> speaker_ = 0;
     Topics topics_;
+    std::mutex pause_mutex_;
+    std::condition_variable pause_;
     std::mutex hearing_mutex_;
     std::optional<Hearing> hearing_;
 };
@@ -109,8 +113,9 @@ Result<void> PostgresDb::write_erased(const ErasedWork& work) {
         if (again == Again::no || run == most_runs) return done;
         // Two that collided and waited equally long would collide again.
         const auto micros = std::chrono::microseconds(pause).count();
-        std::this_thread::sleep_for(
-            std::chrono::microseconds(std::uniform_int_distribution<long>(0, micros)(chance)));
+        std::uniform_int_distribution<long> anything(0, micros);
+        std::unique_lock lock(pause_mutex_);
+        pause_.wait_for(lock, std::chrono::microseconds(anything(chance)));
         pause = std::min(pause * 2, longest_pause);
     }
 }
