@@ -47,14 +47,15 @@ bool is_local(std::string_view server) {
     return host == "localhost" || (number && host.starts_with("127."));
 }
 
-SmtpTalk send(const MailAccount& account, const std::string& from,
-              const std::vector<std::string>& to, const std::string& message) {
-    SmtpTalk talk;
+/// A server that went silent need not answer our goodbye.
+int leave_in_time(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<SmtpTalk*>(data)->over ? 1 : 0;
+}
+
+void send(const MailAccount& account, const std::string& from, const std::vector<std::string>& to,
+          const std::string& message, SmtpTalk& talk) {
     const Curl curl;
-    if (!curl) {
-        talk.broke_off("curl tidak dapat disiapkan");
-        return talk;
-    }
+    if (!curl) return talk.broke_off("curl tidak dapat disiapkan");
     CurlList recipients;
     for (const auto& address : to) recipients.add(address);
     Upload upload{message};
@@ -78,13 +79,15 @@ SmtpTalk send(const MailAccount& account, const std::string& from,
     curl.set(CURLOPT_VERBOSE, 1L);
     curl.set(CURLOPT_DEBUGFUNCTION, overhear);
     curl.set(CURLOPT_DEBUGDATA, &talk);
+    curl.set(CURLOPT_FORBID_REUSE, 1L);  // the goodbye is said here, where we can cut it short
+    curl.set(CURLOPT_NOPROGRESS, 0L);
+    curl.set(CURLOPT_XFERINFOFUNCTION, leave_in_time);
+    curl.set(CURLOPT_XFERINFODATA, &talk);
     const CURLcode code = curl.perform();
     if (code != CURLE_OK) {
         talk.broke_off(cat("Peladen surel: ", curl_easy_strerror(code)),
                        code == CURLE_LOGIN_DENIED);
     }
-    curl.set(CURLOPT_VERBOSE, 0L);  // the farewell is none of the talk's business
-    return talk;
 }
 
 /// The approved bytes, or why they are not those any more.
@@ -133,7 +136,8 @@ class Email final : public Channel {
         }
         if (!message) return Rejected{message.error().why};
         const auto progress = MailProgress::read(post.ticket, everyone);
-        const auto talk = send(account_, from->address, progress.left, *message);
+        SmtpTalk talk;
+        send(account_, from->address, progress.left, *message, talk);
         return outcome_of(talk, progress, message_id(post.once, from->domain()));
     }
 

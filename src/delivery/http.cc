@@ -54,6 +54,7 @@ struct Call {
     HttpReply reply = {};
     std::size_t header_bytes = 0;
     bool too_large = false;
+    bool headers_ended = false;
     bool closed_address = false;
 
     bool may_reach(std::string_view ip, int port) const {
@@ -109,6 +110,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* data) 
     if (call.too_large) return 0;
     const std::string_view line(bytes, size);
     if (line.starts_with("HTTP/")) call.reply.headers.clear();
+    call.headers_ended = trimmed(line).empty();
     if (const auto colon = line.find(':'); colon != line.npos) {
         call.reply.headers[lowered(trimmed(line.substr(0, colon)))] =
             trimmed(line.substr(colon + 1));
@@ -167,12 +169,13 @@ class GuardedHttp final : public Http {
         const CURLcode code = curl.perform();
         long status = 0;
         curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-        if (code == CURLE_OK) {
+        if (code == CURLE_OK && call.headers_ended) {
             call.reply.status = static_cast<int>(status);
             return std::move(call.reply);
         }
         call.reply.why = call.closed_address ? "closed address"
                          : call.too_large    ? "the answer is too large"
+                         : code == CURLE_OK  ? "the answer broke off"
                                              : curl_easy_strerror(code);
         return std::move(call.reply);
     }

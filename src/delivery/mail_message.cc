@@ -204,7 +204,7 @@ std::string quoted_printable(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const char next = i + 1 < text.size() ? text[i + 1] : '\n';
-        if (c == '\r' && next == '\n') continue;
+        if (c == '\r' && text.substr(i).starts_with("\r\n")) continue;
         if (c == '\n' || c == '\r') {
             out += "\r\n";
             column = 0;

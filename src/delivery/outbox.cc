@@ -44,6 +44,17 @@ Result<void> pause_account(store::Tx& tx, const Message& message) {
     return {};
 }
 
+/// Ready to be sent; but if its account is paused, it rests with the others.
+Result<void> make_ready(store::Tx& tx, Stored& row, Instant due) {
+    const auto paused = TRY(tx.maybe<MessageId>(
+        "SELECT id FROM outbox WHERE office_id = $1 AND account = $2 AND account <> ''"
+        " AND state = 'paused' LIMIT 1",
+        row.message.office, row.message.account));
+    row.state = paused ? OutboxState::paused : OutboxState::waiting;
+    row.due = paused ? std::optional<Instant>{} : due;
+    return {};
+}
+
 OutboxRow shown(Stored row) {
     return {std::move(row.message),
             row.state,
@@ -68,19 +79,15 @@ struct Outbox::Claim {
 
 Result<MessageId> Outbox::put(store::Tx& tx, const Message& message, Instant due) {
     ensure(message.office && !message.kind.empty() && !message.once.empty());
-    const auto paused = TRY(tx.maybe<MessageId>(
-        "SELECT id FROM outbox WHERE office_id = $1 AND account = $2 AND account <> ''"
-        " AND state = 'paused' LIMIT 1",
-        message.office, message.account));
-    const auto state = paused ? OutboxState::paused : OutboxState::waiting;
-    const auto due_at = paused ? std::optional<Instant>{} : due;
+    Stored row{message};
+    TRY(make_ready(tx, row, due));
     TRY(
         tx.run("INSERT INTO outbox (office_id, id, kind, account, once, body, state, due_at,"
                " attempts, carried, looks, untold, ticket, last_word, receipt_id, receipt_url)"
                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, '', '', '', '')"
                " ON CONFLICT (office_id, kind, once) DO NOTHING",
                message.office, fresh<MessageId>(), message.kind, message.account, message.once,
-               message.body, word_of(state), due_at));
+               message.body, word_of(row.state), row.due));
     tx.tell("outbox");
     const auto [id] =
         TRY(tx.one<MessageId>("SELECT id FROM outbox WHERE office_id = $1 AND kind = $2"
@@ -118,8 +125,7 @@ Result<void> Outbox::settle_held(store::Tx& tx, OfficeId office, MessageId id, c
         is.receipt_id = readable(found->id);
         is.receipt_url = readable(found->url);
     } else {
-        is.state = OutboxState::waiting;
-        is.due = now;
+        TRY(make_ready(tx, is, now));
         is.message.attempt = 0;
     }
     ensure(TRY(move_to(tx, was, is)));
@@ -315,6 +321,7 @@ void Outbox::settle_look(const Message& message, int looks, const Sight& sight, 
         is.due = verdict.due;
         is.looks = looks;
         is.untold = verdict.final;
+        if (verdict.state == OutboxState::waiting) TRY(make_ready(tx, is, now));
         if (const auto* found = std::get_if<Found>(&sight)) {
             is.receipt_id = readable(found->id);
             is.receipt_url = readable(found->url);

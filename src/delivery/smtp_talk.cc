@@ -88,6 +88,8 @@ Outcome nobody_took_it(const SmtpTalk& talk, MailProgress progress, const std::s
 }  // namespace
 
 void SmtpTalk::said(std::string_view command) {
+    over = over || begins_with_word(command, "quit");
+    if (over) return;
     answered = false;
     if (begins_with_word(command, "auth")) {
         stage = Stage::signing_in;
@@ -107,7 +109,7 @@ void SmtpTalk::heard(std::string_view line) {
     line = trimmed(line);
     const auto code = to_number(line.substr(0, 3));
     const bool more_follows = line.size() > 3 && line[3] == '-';
-    if (!code || more_follows) return;
+    if (over || !code || more_follows) return;
     if (stage == Stage::unreached) stage = Stage::greeting;
     last = {static_cast<int>(*code),
             std::string(line.substr(std::min<std::size_t>(4, line.size()), answer_max))};

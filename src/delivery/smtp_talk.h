@@ -35,6 +35,7 @@ class SmtpTalk {
     std::vector<std::pair<std::string, Answer>> recipients = {};
     std::string problem = {};
     bool sign_in_refused = false;
+    bool over = false;  // we said goodbye; what follows changes nothing
 };
 
 /// Who has got this mail so far. Travels in the ticket from one attempt to the next; each attempt
