@@ -48,6 +48,10 @@ kentongan_test_sources(store_test tests/store_migrate_test.cc tests/store_crowd_
                        tests/store_crash_test.cc)
 kentongan_test(store_disk_test store)
 kentongan_test_on_both(delivery_test delivery)
+kentongan_test_sources(delivery_test tests/delivery_storm_test.cc)
+kentongan_test(delivery_channels_test delivery)
+kentongan_test_sources(delivery_channels_test tests/delivery_mail_test.cc
+                       tests/delivery_http_test.cc)
 kentongan_test_on_both(office_test office)
 kentongan_test_on_both(journey_test web portal)
 kentongan_test(pages_test web)
