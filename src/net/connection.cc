@@ -9,9 +9,10 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-constexpr std::size_t progress_bytes = 16 * 1024;  // slower than this per patience is a stall
-constexpr std::size_t drain_max = 256 * 1024;
-constexpr std::size_t listener_talk_max = 4 * 1024;
+constexpr std::size_t progress_bytes =
+    std::size_t{16} * 1024;  // slower than this per patience is a stall
+constexpr std::size_t drain_max = std::size_t{256} * 1024;
+constexpr std::size_t listener_talk_max = std::size_t{4} * 1024;
 
 }  // namespace
 

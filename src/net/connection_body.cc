@@ -8,8 +8,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t piece_bytes = 256 * 1024;
-constexpr std::size_t upload_read_bytes = 64 * 1024;
+constexpr std::size_t piece_bytes = std::size_t{256} * 1024;
+constexpr std::size_t upload_read_bytes = std::size_t{64} * 1024;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace

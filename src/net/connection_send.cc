@@ -121,7 +121,7 @@ bool Connection::finish() {
             linger();
         return false;
     }
-    constexpr std::size_t worth_keeping = 32 * 1024;
+    constexpr std::size_t worth_keeping = std::size_t{32} * 1024;
     reply_.clear();
     if (reply_.text.capacity() > worth_keeping) reply_.text = {};
     in_.slim(worth_keeping);

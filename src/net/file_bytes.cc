@@ -11,7 +11,7 @@
 namespace kentongan::net {
 namespace {
 
-constexpr std::int64_t piece_bytes = 64 * 1024;
+constexpr std::int64_t piece_bytes = std::int64_t{64} * 1024;
 
 }  // namespace
 

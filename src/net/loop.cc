@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::size_t log_batch = 16 * 1024;
+constexpr std::size_t log_batch = std::size_t{16} * 1024;
 
 /// Often enough for the shortest limit, seldom enough to cost nothing.
 Steady::duration pace_of(const ServerOptions& options) {

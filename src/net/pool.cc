@@ -7,9 +7,9 @@ namespace kentongan::net {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t stack_bytes = 2 * 1024 * 1024;  // sanitizers widen every frame
+constexpr std::size_t stack_bytes = std::size_t{2} * 1024 * 1024;  // sanitizers widen every frame
 #else
-constexpr std::size_t stack_bytes = 256 * 1024;
+constexpr std::size_t stack_bytes = std::size_t{256} * 1024;
 #endif
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace kentongan::net {
 namespace {
 
 constexpr std::size_t worth_compressing = 1024;
-constexpr std::size_t too_long_to_compress = 16 * 1024 * 1024;
+constexpr std::size_t too_long_to_compress = std::size_t{16} * 1024 * 1024;
 
 std::string_view reason(int status) {
     switch (status) {

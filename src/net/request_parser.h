@@ -11,8 +11,8 @@
 namespace kentongan::net {
 
 struct RequestLimits {
-    std::size_t head = 16 * 1024;
-    std::size_t target = 4 * 1024;
+    std::size_t head = std::size_t{16} * 1024;
+    std::size_t target = std::size_t{4} * 1024;
     std::size_t headers = 64;
 };
 

@@ -21,8 +21,9 @@ struct ServerOptions {
     int disk_threads = 4;  // carry uploads and downloads between disk and sockets
     int queue = 1024;      // then 503 with Retry-After
     std::size_t connections = 10'000;
-    std::size_t header_bytes = 16 * 1024;
-    std::size_t event_backlog = 64 * 1024;  // bytes waiting for one listener, then it is cut
+    std::size_t header_bytes = std::size_t{16} * 1024;
+    std::size_t event_backlog =
+        std::size_t{64} * 1024;  // bytes waiting for one listener, then it is cut
     milliseconds header_time{15'000};
     milliseconds body_idle{60'000};  // without 16 KiB of progress, either way
     milliseconds keep_alive{75'000};
