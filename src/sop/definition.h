@@ -271,6 +271,7 @@ struct Definition {
     std::string total_label = {};  // "Jumlah"
     StandardTime stated_total = {};
     std::string continues_with = {};  // "lanjut ke": the SOP offered when this one ends
+    Basis continues_basis = {};       // whether the original names that SOP
     std::string continues_from = {};  // "lanjutan dari"
     bool keterangan_column = true;    // Sanggau has none
     /// As printed: No, Kegiatan, Pelaksana, Mutu Baku, Kelengkapan, Waktu, Output, Keterangan (the

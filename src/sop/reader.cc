@@ -277,6 +277,11 @@ void Reader::read_linked(std::string_view word) {
     auto other = name();
     if (!other) return;
     (onward ? definition_.continues_with : definition_.continues_from) = std::move(*other);
+    if (onward && skip("(")) {
+        auto remark = basis();
+        if (!remark) return;
+        definition_.continues_basis = std::move(*remark);
+    }
     finish();
 }
 

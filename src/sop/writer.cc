@@ -34,7 +34,11 @@ class Writer {
         for (const auto& note : sop_.notes) line(cat("catatan ", quoted_text(note)));
         if (!sop_.continues_from.empty())
             line(cat("lanjutan dari ", name_text(sop_.continues_from)));
-        if (!sop_.continues_with.empty()) line(cat("lanjut ke ", name_text(sop_.continues_with)));
+        if (!sop_.continues_with.empty()) {
+            const bool plain = sop_.continues_basis == Basis{};
+            line(cat("lanjut ke ", name_text(sop_.continues_with), plain ? "" : " ",
+                     basis_text(sop_.continues_basis)));
+        }
     }
 
     void write_identity() {
