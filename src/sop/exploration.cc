@@ -61,8 +61,8 @@ bool entered_each(const Definition& sop, const Decision& decision) {
 
 }  // namespace
 
-Exploration::Exploration(const Definition& sop, std::size_t markings_max)
-    : markings_max_(markings_max), bare_(bare_form(sop)) {
+Exploration::Exploration(const Definition& sop, std::size_t limit)
+    : limit_(limit), bare_(bare_form(sop)) {
     for (const Step& step : sop.steps) original_[step.name] = &step;
     if (bare_.steps.empty()) return;
     for (const bool empty : {false, true}) {
@@ -83,7 +83,7 @@ Exploration::Exploration(const Definition& sop, std::size_t markings_max)
 
 void Exploration::walk() {
     for (std::size_t at = 0; at < all_.size(); ++at) {
-        if (all_.size() > markings_max_) {
+        if (all_.size() > limit_) {
             too_large_ = true;
             return;
         }

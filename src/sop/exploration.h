@@ -18,7 +18,7 @@ struct Marked {
 
 class Exploration {
   public:
-    Exploration(const Definition&, std::size_t markings_max);
+    Exploration(const Definition&, std::size_t limit);
 
     const std::vector<Marked>& all() const { return all_; }
     bool too_large() const { return too_large_; }
@@ -36,7 +36,7 @@ class Exploration {
     int keep(Dossier dossier, int from, const std::string& by);
     void fault(Flaw flaw, const StepName& step, int at, const std::string& by);
 
-    const std::size_t markings_max_;
+    const std::size_t limit_;
     Definition bare_;  // outcomes are the numbers of the exits
     std::map<StepName, const Step*> original_ = {};
     std::vector<Marked> all_ = {};
