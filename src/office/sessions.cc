@@ -1,0 +1,179 @@
+// Signing in and out; owns session.
+#include <atomic>
+#include <semaphore>
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "office/guesses.h"
+#include "office/people.h"
+#include "office/people_rows.h"
+#include "office/session_rows.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr minutes idle_max{30};
+constexpr std::chrono::hours session_max{12};
+constexpr minutes seen_every{1};  // finer than this nobody needs to know
+constexpr std::chrono::days peer_known_for{30};
+constexpr std::size_t token_bytes = 32;
+constexpr std::size_t name_max = 200, password_max = 1000;
+constexpr int hashes_at_once = 2, hashes_waiting_max = 24;
+
+Error wrong() {
+    return {Kind::forbidden, "wrong name or password", {{"sign_in", "wrong"}}};
+}
+Error must_wait(seconds wait) {
+    return {Kind::unavailable,
+            "too many failures",
+            {{"sign_in", "wait", {std::to_string(wait.count())}}}};
+}
+Error over() {
+    return {Kind::not_found, "session over", {{"session", "over"}}};
+}
+
+/// argon2 takes 64 MiB and a tenth of a second: at most two at a time, and no endless queue.
+Result<bool> matches_slowly(const std::string& hash, const std::string& password) {
+    static std::counting_semaphore<hashes_at_once> room(hashes_at_once);
+    static std::atomic<int> waiting = 0;
+    if (++waiting > hashes_waiting_max) {
+        --waiting;
+        return Error{Kind::unavailable, "too many sign-ins at once", {{"sign_in", "busy"}}};
+    }
+    room.acquire();
+    const bool matches = password_matches(hash, password);
+    room.release();
+    --waiting;
+    return matches;
+}
+
+/// What is known of a name before the password is looked at; for an unknown one all is empty.
+struct Candidate {
+    PersonId person = {};
+    OfficeId office = {};
+    std::string password_hash = {};
+    std::string scope = {};
+};
+
+/// Names are hashed: people type passwords into the wrong field. Where someone has signed in
+/// lately, failures are counted apart, so that a stranger's guesses do not lock them out.
+Result<Candidate> candidate(store::Tx& tx, const std::string& name, const std::string& peer,
+                            Instant now) {
+    Candidate found{.scope = "name/" + sha256_hex(name)};
+    const auto person = TRY(tx.maybe<PersonId, std::string>(
+        "SELECT id, password_hash FROM person WHERE sign_in = $1 AND disabled_at IS NULL", name));
+    if (!person) return found;
+    std::tie(found.person, found.password_hash) = *person;
+    const auto offices = TRY(tx.all<OfficeId>(
+        "SELECT office_id FROM membership WHERE person_id = $1 ORDER BY office_id LIMIT 1",
+        found.person));
+    if (!offices.empty()) found.office = std::get<0>(offices.front());
+    const auto known =
+        TRY(tx.all<Instant>("SELECT opened_at FROM session"
+                            " WHERE person_id = $1 AND peer = $2 AND opened_at > $3"
+                            " LIMIT 1",
+                            found.person, peer, now - peer_known_for));
+    if (!known.empty()) found.scope = cat("pair/", sha256_hex(name), "/", peer);
+    return found;
+}
+
+std::string csrf_of(const std::string& token) {
+    return sha256_hex("kentongan/csrf/1\n" + token);
+}
+
+}  // namespace
+
+Result<void> end_sessions_of(store::Tx& tx, PersonId person, Instant now) {
+    TRY(tx.run("UPDATE session SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL", person,
+               now));
+    return {};
+}
+
+Result<NewSession> People::sign_in(const std::string& sign_in, const std::string& password,
+                                   const std::string& peer) {
+    const auto now = clock_();
+    const auto name = lowered(trimmed(sign_in.substr(0, name_max)));
+    const auto peer_scope = "peer/" + peer;
+    const auto look = [&](store::Tx& tx) -> Result<Candidate> {
+        auto one = TRY(candidate(tx, name, peer, now));
+        const auto by_name = TRY(Guesses::wait_of(tx, one.scope, now));
+        const auto by_peer = TRY(Guesses::wait_of(tx, peer_scope, now));
+        const auto wait = std::max(by_name, by_peer);
+        if (wait > seconds{0}) return must_wait(wait);
+        TRY(Guesses::charge(tx, one.scope, now));
+        return one;
+    };
+    const Candidate found = TRY(db_.write(look));
+    const bool is_known = found.person && found.office;
+    const auto& hash = is_known ? found.password_hash : decoy_password_hash();
+    const bool matches = TRY(matches_slowly(hash, password.substr(0, password_max)));
+    if (!matches || !is_known) {
+        TRY(db_.write([&](store::Tx& tx) { return Guesses::charge(tx, peer_scope, now); }));
+        return wrong();
+    }
+    const auto token = fresh_token(token_bytes);
+    return db_.write([&](store::Tx& tx) -> Result<NewSession> {
+        NewSession session{.token = token, .who = TRY(member(tx, found.office, found.person, now))};
+        TRY(Guesses::forgive(tx, found.scope));
+        TRY(Guesses::forgive(tx, peer_scope));
+        TRY(
+            tx.run("INSERT INTO session (token_hash, office_id, person_id, language, peer,"
+                   " opened_at, seen_at) VALUES ($1, $2, $3, 'id', $4, $5, $5)",
+                   sha256_hex(token), found.office, found.person, peer, now));
+        TRY(tx.run("DELETE FROM session WHERE person_id = $1 AND opened_at < $2", found.person,
+                   now - peer_known_for));
+        return session;
+    });
+}
+
+Result<SessionInfo> People::session(const std::string& token) {
+    if (token.empty() || token.size() > name_max) return over();
+    const auto now = clock_();
+    const auto hash = sha256_hex(token);
+    Instant seen_at{};
+    const auto look = [&](store::Tx& tx) -> Result<SessionInfo> {
+        const auto row = TRY(tx.maybe<OfficeId, PersonId, std::string, Instant, Instant>(
+            "SELECT office_id, person_id, language, opened_at, seen_at FROM session"
+            " WHERE token_hash = $1 AND ended_at IS NULL",
+            hash));
+        if (!row) return over();
+        const auto& [office, person, language, opened_at, seen] = *row;
+        if (now >= opened_at + session_max || now >= seen + idle_max) return over();
+        seen_at = seen;
+        return SessionInfo{TRY(member(tx, office, person, now)), csrf_of(token), language};
+    };
+    auto info = TRY(db_.read(look));
+    if (now >= seen_at + seen_every) {
+        TRY(db_.write([&](store::Tx& tx) {
+            return tx.run(
+                "UPDATE session SET seen_at = $2"
+                " WHERE token_hash = $1 AND ended_at IS NULL",
+                hash, now);
+        }));
+    }
+    return info;
+}
+
+Result<void> People::sign_out(const std::string& token) {
+    const auto now = clock_();
+    TRY(db_.write([&](store::Tx& tx) {
+        return tx.run(
+            "UPDATE session SET ended_at = $2"
+            " WHERE token_hash = $1 AND ended_at IS NULL",
+            sha256_hex(token), now);
+    }));
+    return {};
+}
+
+Result<void> People::set_language(const std::string& token, const std::string& language) {
+    if (language != "id" && language != "en") {
+        return Error{Kind::invalid, "unknown language", {{"language", "unknown"}}};
+    }
+    TRY(db_.write([&](store::Tx& tx) {
+        return tx.run("UPDATE session SET language = $2 WHERE token_hash = $1", sha256_hex(token),
+                      language);
+    }));
+    return {};
+}
+
+}  // namespace kentongan::office
