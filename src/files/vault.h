@@ -58,6 +58,7 @@ class Vault {
 
   private:
     explicit Vault(std::filesystem::path root) : root_(std::move(root)) {}
+    Result<Stored> put_copy(OfficeId, const std::filesystem::path& elsewhere);
     Result<Stored> keep(OfficeId, const std::filesystem::path& temporary, Stored);
     std::filesystem::path place_of(OfficeId, std::string_view sha256) const;
 
