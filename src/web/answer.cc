@@ -192,9 +192,8 @@ class Pages final : public net::Application {
             visit.form = std::move(*fields);
         }
         if (!changes(request) || !visit.route->policy.signed_in || by_bearer(visit)) return {};
-        const auto sent = visit.route->body == net::BodyKind::json
-                              ? std::string(request.header("x-csrf"))
-                              : visit.field("csrf");
+        const auto sent = visit.route->face == Face::api ? std::string(request.header("x-csrf"))
+                                                         : visit.field("csrf");
         if (!same_secret(sent, visit.session->csrf)) return error_page(visit, 403, {});
         return {};
     }
@@ -250,19 +249,6 @@ class Pages final : public net::Application {
 };
 
 }  // namespace
-
-net::Response api_error(const Words& words, Language language, int status,
-                        const std::vector<Issue>& issues) {
-    JsonArray list;
-    for (const Issue& issue : issues) {
-        list.push_back(JsonObject{
-            {"field", issue.field}, {"rule", issue.rule}, {"words", words.say(language, issue)}});
-    }
-    const auto key = cat("refused.", status, ".words");
-    const auto general =
-        words.knows(key) ? words.say(language, key) : words.say(language, "refused.400.words");
-    return json_of(JsonObject{{"status", status}, {"words", general}, {"issues", list}}, status);
-}
 
 std::unique_ptr<net::Application> application(const Site& site) {
     return std::make_unique<Pages>(site);

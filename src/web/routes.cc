@@ -1,4 +1,5 @@
 // The table of addresses of the pages.
+#include "web/api.h"
 #include "web/pages.h"
 
 namespace kentongan::web {
@@ -86,7 +87,7 @@ std::span<const Route> page_routes() {
 const std::vector<Route>& routes() {
     static const std::vector<Route> all = [] {
         std::vector<Route> every;
-        for (const auto& some : {page_routes()})
+        for (const auto& some : {page_routes(), api_routes()})
             every.insert(every.end(), some.begin(), some.end());
         return every;
     }();

@@ -1,0 +1,46 @@
+// Every function of the API, by the file it lives in.
+#pragma once
+
+#include "web/pages.h"
+
+namespace kentongan::web {
+
+// api_sesi.cc
+Answer api_sign_in(const Site&, Visit&);
+Answer api_session(const Site&, Visit&);
+Answer api_sign_out(const Site&, Visit&);
+Answer api_desk(const Site&, Visit&);
+
+// api_berkas.cc
+Answer api_register(const Site&, Visit&);
+Answer api_open_dossier(const Site&, Visit&);
+Answer api_dossier(const Site&, Visit&);
+Answer api_command(const Site&, Visit&);
+
+// api_naskah.cc
+Answer api_draft(const Site&, Visit&);
+Answer api_save_draft(const Site&, Visit&);
+Answer api_fix_version(const Site&, Visit&);
+Answer api_add_picture(const Site&, Visit&);
+Answer api_describe_picture(const Site&, Visit&);
+Answer api_remove_picture(const Site&, Visit&);
+
+// api_siaran.cc
+Answer api_board(const Site&, Visit&);
+Answer api_airings(const Site&, Visit&);
+Answer api_send_airing(const Site&, Visit&);
+Answer api_record_link(const Site&, Visit&);
+Answer api_waive_airing(const Site&, Visit&);
+Answer api_settle_airing(const Site&, Visit&);
+
+// api_daftar.cc
+Answer api_sops(const Site&, Visit&);
+Answer api_sop(const Site&, Visit&);
+Answer api_journal(const Site&, Visit&);
+Answer api_articles(const Site&, Visit&);
+Answer api_article(const Site&, Visit&);
+
+// openapi.cc
+Answer show_openapi(const Site&, Visit&);
+
+}  // namespace kentongan::web

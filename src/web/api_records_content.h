@@ -1,0 +1,206 @@
+// The records of texts, airings, SOPs and news, and what programs may send to /api/v1.
+#pragma once
+
+#include "web/api_records.h"
+
+namespace kentongan::web::api {
+
+struct Picture {
+    static constexpr std::string_view schema = "Picture";
+    string sha256 = {}, type = {}, name = {}, alt = {}, credit = {}, address = {};
+    std::int64_t bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(Picture, (), (sha256, type, name, alt, credit, address, bytes))
+
+struct Draft {
+    static constexpr std::string_view schema = "Draft";
+    DossierId dossier = {};
+    std::int64_t revision = 0;
+    string title = {}, text = {};  // text: the document with light markup
+    Json document = {};
+    std::map<string, string> variants = {};
+    vector<Picture> pictures = {};
+    string hash = {};  // of exactly this draft: the `seen` of a decision
+    bool is_latest_version = false;
+};
+BOOST_DESCRIBE_STRUCT(Draft, (),
+                      (dossier, revision, title, text, document, variants, pictures, hash,
+                       is_latest_version))
+
+struct Saved {
+    static constexpr std::string_view schema = "Saved";
+    std::int64_t revision = 0;
+};
+BOOST_DESCRIBE_STRUCT(Saved, (), (revision))
+
+struct Airing {
+    static constexpr std::string_view schema = "Airing";
+    AiringId id = {};
+    DossierId dossier = {};
+    string dossier_number = {}, dossier_title = {};
+    int task = 0;
+    string channel = {}, account = {};
+    office::Mode mode = office::Mode::manual;
+    office::AiringState state = office::AiringState::planned;
+    string content_hash = {}, url = {}, last_word = {};
+    optional<Instant> planned_at = {}, aired_at = {};
+    optional<string> title = {}, text = {};  // what goes out; in the list of one dossier
+};
+BOOST_DESCRIBE_STRUCT(Airing, (),
+                      (id, dossier, dossier_number, dossier_title, task, channel, account, mode,
+                       state, content_hash, url, last_word, planned_at, aired_at, title, text))
+
+struct Airings {
+    static constexpr std::string_view schema = "Airings";
+    vector<Airing> airings = {};
+};
+BOOST_DESCRIBE_STRUCT(Airings, (), (airings))
+
+struct Sop {
+    static constexpr std::string_view schema = "Sop";
+    SopId id = {};
+    string key = {}, title = {}, number = {}, hash = {};
+    int version = 0;
+    bool current = false;
+    Instant adopted_at = {};
+    optional<string> text = {};  // the .sop text; when one SOP is asked for
+};
+BOOST_DESCRIBE_STRUCT(Sop, (), (id, key, title, number, hash, version, current, adopted_at, text))
+
+struct Sops {
+    static constexpr std::string_view schema = "Sops";
+    vector<Sop> sops = {};
+};
+BOOST_DESCRIBE_STRUCT(Sops, (), (sops))
+
+struct Journal {
+    static constexpr std::string_view schema = "Journal";
+    vector<Entry> entries = {};
+    optional<string> before = {};
+};
+BOOST_DESCRIBE_STRUCT(Journal, (), (entries, before))
+
+struct Article {
+    static constexpr std::string_view schema = "Article";
+    ArticleId id = {};
+    string slug = {}, title = {}, summary = {}, address = {}, content_hash = {};
+    Instant published_at = {};
+    optional<Instant> corrected_at = {}, withdrawn_at = {};
+    optional<string> html = {};  // when one article is asked for, unless it was withdrawn
+};
+BOOST_DESCRIBE_STRUCT(Article, (),
+                      (id, slug, title, summary, address, content_hash, published_at, corrected_at,
+                       withdrawn_at, html))
+
+struct Articles {
+    static constexpr std::string_view schema = "Articles";
+    vector<Article> articles = {};
+    optional<ArticleId> before = {};
+};
+BOOST_DESCRIBE_STRUCT(Articles, (), (articles, before))
+
+// What comes in.
+
+struct SignIn {
+    static constexpr std::string_view schema = "SignIn";
+    static constexpr bool incoming = true;
+    string sign_in = {}, password = {};
+};
+BOOST_DESCRIBE_STRUCT(SignIn, (), (sign_in, password))
+
+struct NewDossier {
+    static constexpr std::string_view schema = "NewDossier";
+    static constexpr bool incoming = true;
+    string title = {};
+    SopId sop = {};
+    optional<string> requester = {}, origin = {};
+    bool urgent = false;
+};
+BOOST_DESCRIBE_STRUCT(NewDossier, (), (title, sop, requester, origin, urgent))
+
+enum class Verb {
+    claim,
+    release,
+    finish,
+    skip,
+    assign,
+    set_team,
+    pause,
+    resume,
+    remind,
+    comment,
+    tick,
+    withdraw,
+    cancel,
+    reopen,
+};
+
+struct Command {
+    static constexpr std::string_view schema = "Command";
+    static constexpr bool incoming = true;
+    Verb command = Verb::claim;
+    optional<int> task = {};
+    optional<string> outcome = {}, note = {}, to = {}, seen = {};  // finish
+    vector<string> items = {};                                     // finish: which items reopen
+    optional<string> reason = {};  // skip, pause, withdraw, cancel, reopen
+    bool whole_branch = false;     // skip
+    vector<PersonId> people = {};  // assign, set_team
+    optional<string> words = {};   // comment
+    optional<string> item = {};    // tick
+    bool at_hand = false;          // tick
+};
+BOOST_DESCRIBE_STRUCT(Command, (),
+                      (command, task, outcome, note, to, seen, items, reason, whole_branch, people,
+                       words, item, at_hand))
+
+struct NewDraft {
+    static constexpr std::string_view schema = "NewDraft";
+    static constexpr bool incoming = true;
+    std::int64_t revision = 0;
+    string title = {};
+    optional<string> text = {};  // one of these two
+    optional<Json> document = {};
+    std::map<string, string> variants = {};
+};
+BOOST_DESCRIBE_STRUCT(NewDraft, (), (revision, title, text, document, variants))
+
+struct PictureWords {
+    static constexpr std::string_view schema = "PictureWords";
+    static constexpr bool incoming = true;
+    string alt = {};
+    optional<string> credit = {};
+};
+BOOST_DESCRIBE_STRUCT(PictureWords, (), (alt, credit))
+
+struct Link {
+    static constexpr std::string_view schema = "Link";
+    static constexpr bool incoming = true;
+    string url = {};
+};
+BOOST_DESCRIBE_STRUCT(Link, (), (url))
+
+struct Reason {
+    static constexpr std::string_view schema = "Reason";
+    static constexpr bool incoming = true;
+    string reason = {};
+};
+BOOST_DESCRIBE_STRUCT(Reason, (), (reason))
+
+struct Checked {
+    static constexpr std::string_view schema = "Checked";
+    static constexpr bool incoming = true;
+    optional<bool> is_there = {};
+    optional<string> url = {};
+};
+BOOST_DESCRIBE_STRUCT(Checked, (), (is_there, url))
+
+}  // namespace kentongan::web::api
+
+namespace kentongan::web {
+template <>
+struct WordsOf<api::Verb> {
+    static constexpr std::array<std::string_view, 14> words{
+        "claim",  "release", "finish",  "skip", "assign",   "set_team", "pause",
+        "resume", "remind",  "comment", "tick", "withdraw", "cancel",   "reopen"};
+};
+}  // namespace kentongan::web
