@@ -19,7 +19,7 @@ struct Entry {
     Instant at;
     PersonId person;
     std::string person_name, as_position;
-    JsonObject event;  // {"type": "TaskDone", …}
+    JsonObject event = {};  // {"event": "task_done", …}
     std::string previous, hash;
 };
 

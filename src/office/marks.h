@@ -16,11 +16,11 @@ struct Mark {
     StepName step;
     MarkKind kind = MarkKind::setuju;
     bool fixing = false;
-    std::string content_hash;
+    std::string content_hash = {};
     int content_version = 0;
-    PersonId person;
-    std::string person_name, as_position;
-    Instant at;
+    PersonId person = {};
+    std::string person_name = {}, as_position = {};
+    Instant at = {};
     // How it stands towards the content now:
     bool earlier_version = false;  // "pada versi sebelumnya"
     bool voided = false;           // an edit after the fixing row

@@ -1,0 +1,28 @@
+// What the parts of the content desk need of one another, in a caller's transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "office/contents.h"
+
+namespace kentongan::office {
+
+/// Refuses who has no task open here in which the content may be edited.
+Result<void> check_may_edit(store::Tx&, const Who&, DossierId);
+/// The dossier's content, or not_found.
+Result<ContentId> content_id_of(store::Tx&, OfficeId, DossierId);
+/// What will go out was changed by this person.
+Result<void> note_change(store::Tx&, const Who&, ContentId);
+/// How often it was changed so far; 0 without content.
+Result<std::int64_t> changes_of(store::Tx&, OfficeId, DossierId);
+/// Who changed it after that many changes.
+Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, OfficeId, DossierId);
+
+/// The draft's files, in the order shown.
+Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
+/// A file that is or was part of this content.
+Result<ContentFile> file_of(store::Tx&, OfficeId, ContentId, const std::string& sha256);
+std::optional<ContentVersion> newest(const std::vector<ContentVersion>&);
+
+}  // namespace kentongan::office

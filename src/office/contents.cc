@@ -1,0 +1,167 @@
+// Owns content, draft and content_editor: what is being written, and who changed it.
+#include "office/contents.h"
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "delivery/channel.h"
+#include "office/content_rows.h"
+#include "office/document.h"
+#include "office/dossiers.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr std::size_t title_max = 300, variant_max = 100'000;
+
+std::string json_of(const std::map<std::string, std::string>& variants) {
+    JsonObject object;
+    for (const auto& [channel, text] : variants) object[channel] = text;
+    return canonical_json(std::move(object));
+}
+std::map<std::string, std::string> variants_from(const Json& json) {
+    std::map<std::string, std::string> variants;
+    if (!json.is_object()) return variants;
+    for (const auto& member : json.get_object()) {
+        const std::string channel(member.key());
+        variants[channel] = text_of(json.get_object(), channel);
+    }
+    return variants;
+}
+
+/// The draft as it is kept: nothing unknown in it, texts as NFC, no empty variants.
+Result<Draft> checked(const Draft& draft) {
+    Draft kept{.title = canonical_text(trimmed(draft.title))};
+    kept.body = TRY(checked_document(draft.body));
+    if (kept.title.empty()) return Error{Kind::invalid, "no title", {{"title", "required"}}};
+    if (length_of(kept.title) > title_max) {
+        return Error{
+            Kind::invalid, "title too long", {{"title", "too_long", {std::to_string(title_max)}}}};
+    }
+    for (const auto& [channel, text] : draft.variants) {
+        if (!delivery::profile_of(channel)) {
+            return Error{Kind::invalid, "unknown channel", {{"channel", "unknown", {channel}}}};
+        }
+        if (text.size() > variant_max) {
+            return Error{Kind::invalid, "variant too long", {{"content", "too_long"}}};
+        }
+        const auto words = canonical_text(trimmed(text));
+        if (!words.empty()) kept.variants[channel] = words;
+    }
+    return kept;
+}
+
+struct DraftRow {
+    std::string title, body, variants;
+    std::int64_t revision = 0;
+};
+Result<DraftRow> draft_row(store::Tx& tx, OfficeId office, ContentId content) {
+    const auto [title, body, variants, revision] =
+        TRY(tx.one<std::string, std::string, std::string, std::int64_t>(
+            "SELECT title, body, variants, revision FROM draft"
+            " WHERE office_id = $1 AND content_id = $2",
+            office, content));
+    return DraftRow{title, body, variants, revision};
+}
+
+}  // namespace
+
+Result<void> check_may_edit(store::Tx& tx, const Who& who, DossierId dossier) {
+    const bool may = TRY(Dossiers::may_edit(tx, who, dossier));
+    if (may) return {};
+    return Error{Kind::forbidden, "not yours to edit now", {{"content", "not_yours"}}};
+}
+
+Result<ContentId> content_id_of(store::Tx& tx, OfficeId office, DossierId dossier) {
+    const auto row = TRY(tx.maybe<ContentId>(
+        "SELECT id FROM content WHERE office_id = $1 AND dossier_id = $2", office, dossier));
+    if (!row) return Error{Kind::not_found, "no content"};
+    return std::get<0>(*row);
+}
+
+Result<void> note_change(store::Tx& tx, const Who& who, ContentId content) {
+    TRY(tx.run("UPDATE draft SET change = change + 1 WHERE office_id = $1 AND content_id = $2",
+               who.office, content));
+    TRY(
+        tx.run("INSERT INTO content_editor (office_id, content_id, person_id, last_change)"
+               " SELECT d.office_id, d.content_id, CAST($3 AS BIGINT), d.change FROM draft d"
+               " WHERE d.office_id = $1 AND d.content_id = $2"
+               " ON CONFLICT (office_id, content_id, person_id)"
+               " DO UPDATE SET last_change = excluded.last_change",
+               who.office, content, who.person));
+    return {};
+}
+
+Result<std::int64_t> changes_of(store::Tx& tx, OfficeId office, DossierId dossier) {
+    const auto row = TRY(tx.maybe<std::int64_t>(
+        "SELECT d.change FROM content c JOIN draft d ON d.office_id = c.office_id"
+        " AND d.content_id = c.id WHERE c.office_id = $1 AND c.dossier_id = $2",
+        office, dossier));
+    return row ? std::get<0>(*row) : 0;
+}
+
+Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx& tx, OfficeId office,
+                                                                  DossierId dossier) {
+    const auto rows = TRY(tx.all<PersonId, std::int64_t>(
+        "SELECT e.person_id, e.last_change FROM content c"
+        " JOIN content_editor e ON e.office_id = c.office_id AND e.content_id = c.id"
+        " WHERE c.office_id = $1 AND c.dossier_id = $2",
+        office, dossier));
+    std::vector<std::pair<PersonId, std::int64_t>> editors;
+    for (const auto& [person, change] : rows) editors.emplace_back(person, change);
+    return editors;
+}
+
+Result<Content> Contents::of_dossier(store::Tx& tx, OfficeId office, DossierId dossier) {
+    const auto row = TRY(tx.maybe<ContentId, std::string>(
+        "SELECT id, kind FROM content WHERE office_id = $1 AND dossier_id = $2", office, dossier));
+    if (!row) return Error{Kind::not_found, "no content"};
+    Content content{.id = std::get<0>(*row), .dossier = dossier, .kind = std::get<1>(*row)};
+    const auto draft = TRY(draft_row(tx, office, content.id));
+    content.draft.title = draft.title;
+    content.draft.body = TRY(read_json(draft.body));
+    const auto variants = TRY(read_json(draft.variants));
+    content.draft.variants = variants_from(variants);
+    content.draft.files = TRY(files_of(tx, office, content.id));
+    content.draft_revision = draft.revision;
+    content.draft_hash = sha256_hex(canonical_content(content.draft, content.kind));
+    const auto all = TRY(versions(tx, office, dossier));
+    content.latest = newest(all);
+    content.draft_is_latest = content.latest && content.latest->hash == content.draft_hash;
+    return content;
+}
+
+Result<ContentId> Contents::create(store::Tx& tx, const Who& who, DossierId dossier,
+                                   const std::string& title, Instant) {
+    const auto id = fresh<ContentId>();
+    TRY(tx.run("INSERT INTO content (office_id, id, dossier_id, kind) VALUES ($1, $2, $3, 'teks')",
+               who.office, id, dossier));
+    TRY(
+        tx.run("INSERT INTO draft (office_id, content_id, title, body, variants, revision, change)"
+               " VALUES ($1, $2, $3, $4, '{}', 1, 0)",
+               who.office, id, canonical_text(title), canonical_json(empty_document())));
+    return id;
+}
+
+Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, DossierId dossier,
+                                          const Draft& draft, std::int64_t revision) {
+    TRY(check_may_edit(tx, who, dossier));
+    const auto kept = TRY(checked(draft));
+    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    const auto before = TRY(draft_row(tx, who.office, content));
+    if (before.revision != revision) {
+        return Error{Kind::conflict, "the draft moved on", {{"draft", "moved_on"}}};
+    }
+    const auto body = canonical_json(kept.body), variants = json_of(kept.variants);
+    if (before.title == kept.title && before.body == body && before.variants == variants) {
+        return revision;
+    }
+    TRY(
+        tx.run("UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
+               " WHERE office_id = $1 AND content_id = $2",
+               who.office, content, kept.title, body, variants));
+    TRY(note_change(tx, who, content));
+    tx.tell(cat("dossier/", dossier.value));
+    return revision + 1;
+}
+
+}  // namespace kentongan::office

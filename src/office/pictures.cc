@@ -1,0 +1,185 @@
+// Owns file and content_file: pictures come in, lose what is personal, and belong to a draft.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/text.h"
+#include "media/picture.h"
+#include "office/content_rows.h"
+#include "office/dossiers.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr std::size_t files_max = 20;
+constexpr std::size_t words_max = 1000, name_max = 200;
+
+std::string shortened(std::string_view text, std::size_t most) {
+    auto kept = canonical_text(trimmed(text));
+    while (length_of(kept) > most) kept.resize(kept.size() - 1);
+    while (!is_utf8(kept)) kept.pop_back();
+    return kept;
+}
+
+Result<std::string> bytes_at(const std::string& path) {
+    std::error_code problem;
+    const auto size = std::filesystem::file_size(path, problem);
+    if (problem) return Error{Kind::unavailable, "the upload is gone", {{"file", "gone"}}};
+    if (size > static_cast<std::uintmax_t>(media::picture_bytes_max)) {
+        return Error{Kind::invalid,
+                     "file too large",
+                     {{"file", "too_large", {std::to_string(media::picture_bytes_max >> 20)}}}};
+    }
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    return std::move(bytes).str();
+}
+
+using FileRow = std::tuple<std::string, std::int64_t, std::string, std::string, std::string,
+                           std::string, std::string>;
+ContentFile file_from(const FileRow& row) {
+    ContentFile file{.role = FileRole::picture};
+    std::tie(file.sha256, file.bytes, file.type, file.name, file.alt, file.credit,
+             file.original_sha256) = row;
+    return file;
+}
+
+template <class... Values>
+Result<std::vector<ContentFile>> files_where(store::Tx& tx, const char* condition,
+                                             const Values&... values) {
+    const auto rows = TRY(tx.all<std::string, std::int64_t, std::string, std::string, std::string,
+                                 std::string, std::string>(
+        cat("SELECT f.sha256, f.bytes, f.type, c.name, c.alt, c.credit, c.original_sha256"
+            " FROM content_file c JOIN file f ON f.office_id = c.office_id"
+            " AND f.sha256 = c.sha256 WHERE c.office_id = $1 AND c.content_id = $2",
+            condition),
+        values...));
+    std::vector<ContentFile> files;
+    for (const auto& row : rows) files.push_back(file_from(row));
+    return files;
+}
+
+Result<void> store_file(store::Tx& tx, OfficeId office, const files::Stored& stored,
+                        const std::string& type, Instant now) {
+    TRY(
+        tx.run("INSERT INTO file (office_id, sha256, bytes, type, stored_at)"
+               " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+               office, stored.sha256, stored.bytes, type, now));
+    return {};
+}
+
+/// Puts the picture last in the draft. One that was removed comes back with its new words.
+Result<void> add_row(store::Tx& tx, const Who& who, ContentId content, const ContentFile& file) {
+    const auto present = TRY(files_of(tx, who.office, content));
+    for (const auto& other : present) {
+        if (other.sha256 != file.sha256) continue;
+        return Error{Kind::conflict, "this picture is there already", {{"file", "twice"}}};
+    }
+    if (present.size() >= files_max) {
+        return Error{Kind::invalid,
+                     "too many pictures",
+                     {{"file", "too_many", {std::to_string(files_max)}}}};
+    }
+    TRY(tx.run(
+        "INSERT INTO content_file (office_id, content_id, sha256, place, role, name, alt,"
+        " credit, original_sha256)"
+        " SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), $3, coalesce(max(place), 0) + 1,"
+        " 'picture', $4, $5, $6, $7 FROM content_file"
+        " WHERE office_id = $1 AND content_id = $2"
+        " ON CONFLICT (office_id, content_id, sha256) DO UPDATE SET"
+        " place = excluded.place, name = excluded.name, alt = excluded.alt,"
+        " credit = excluded.credit, removed_at = NULL",
+        who.office, content, file.sha256, file.name, file.alt, file.credit, file.original_sha256));
+    return {};
+}
+
+Error no_such_picture() {
+    return {Kind::not_found, "no such picture"};
+}
+
+}  // namespace
+
+Result<std::vector<ContentFile>> files_of(store::Tx& tx, OfficeId office, ContentId content) {
+    return files_where(tx, " AND c.removed_at IS NULL ORDER BY c.place", office, content);
+}
+
+Result<ContentFile> file_of(store::Tx& tx, OfficeId office, ContentId content,
+                            const std::string& sha256) {
+    const auto found = TRY(files_where(tx, " AND c.sha256 = $3", office, content, sha256));
+    if (found.empty()) return no_such_picture();
+    return found.front();
+}
+
+Result<ContentFile> Contents::add_picture(const Who& who, DossierId dossier,
+                                          const std::string& temporary_path,
+                                          const std::string& name, const std::string& alt,
+                                          const std::string& credit) {
+    TRY(db_.read([&](store::Tx& tx) { return check_may_edit(tx, who, dossier); }));
+    const auto bytes = TRY(bytes_at(temporary_path));
+    const auto picture = TRY(media::clean_picture(bytes));
+    const auto shown = TRY(vault_.put_bytes(who.office, picture.bytes));
+    const auto original = TRY(vault_.put_bytes(who.office, bytes));
+    ContentFile file{.sha256 = shown.sha256, .bytes = shown.bytes, .type = picture.type};
+    file.name = shortened(name, name_max);
+    file.alt = shortened(alt, words_max);
+    file.credit = shortened(credit, words_max);
+    file.original_sha256 = original.sha256;
+    const auto now = clock_();
+    const auto keep = [&](store::Tx& tx) -> Result<void> {
+        TRY(check_may_edit(tx, who, dossier));
+        const auto content = TRY(content_id_of(tx, who.office, dossier));
+        TRY(store_file(tx, who.office, shown, picture.type, now));
+        TRY(store_file(tx, who.office, original, picture.type, now));
+        TRY(add_row(tx, who, content, file));
+        TRY(note_change(tx, who, content));
+        tx.tell(cat("dossier/", dossier.value));
+        return {};
+    };
+    TRY(db_.write(keep));
+    std::error_code ignored;
+    std::filesystem::remove(temporary_path, ignored);
+    return file;
+}
+
+Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, DossierId dossier,
+                                      const std::string& sha256) {
+    TRY(check_may_edit(tx, who, dossier));
+    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    const auto changed =
+        TRY(tx.run("UPDATE content_file SET removed_at = $4"
+                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3"
+                   " AND removed_at IS NULL",
+                   who.office, content, sha256, clock_()));
+    if (changed == 0) return no_such_picture();
+    return note_change(tx, who, content);
+}
+
+Result<void> Contents::describe_picture(store::Tx& tx, const Who& who, DossierId dossier,
+                                        const std::string& sha256, const std::string& alt,
+                                        const std::string& credit) {
+    TRY(check_may_edit(tx, who, dossier));
+    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    const auto before = TRY(file_of(tx, who.office, content, sha256));
+    const auto new_alt = shortened(alt, words_max), new_credit = shortened(credit, words_max);
+    if (before.alt == new_alt && before.credit == new_credit) return {};
+    const auto changed =
+        TRY(tx.run("UPDATE content_file SET alt = $4, credit = $5"
+                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3"
+                   " AND removed_at IS NULL",
+                   who.office, content, sha256, new_alt, new_credit));
+    if (changed == 0) return no_such_picture();
+    return note_change(tx, who, content);
+}
+
+Result<std::pair<std::string, ContentFile>> Contents::file(const Who& who, DossierId dossier,
+                                                           const std::string& sha256) {
+    const auto look = [&](store::Tx& tx) -> Result<ContentFile> {
+        const auto content = TRY(content_id_of(tx, who.office, dossier));
+        return file_of(tx, who.office, content, sha256);
+    };
+    auto found = TRY(db_.read(look));
+    const auto path = TRY(vault_.path_of(who.office, sha256));
+    return std::pair{path.string(), std::move(found)};
+}
+
+}  // namespace kentongan::office
