@@ -14,7 +14,7 @@ namespace kentongan::office {
 
 enum class FileRole { picture, design_source, attachment };
 struct ContentFile {
-    std::string sha256;  // of what is shown: without metadata
+    std::string sha256 = {};  // of what is shown: without metadata
     std::int64_t bytes = 0;
     std::string type = {};  // image/jpeg… as found in the bytes, never as claimed
     std::string name = {};  // as uploaded, shown only
@@ -27,7 +27,7 @@ struct ContentFile {
 /// A draft as the editor holds it. `body` is the TipTap document (allow-list of nodes and marks).
 struct Draft {
     std::string title;
-    Json body;
+    Json body = {};
     std::map<std::string, std::string> variants = {};  // channel -> its own text
     std::vector<ContentFile> files = {};
     bool operator==(const Draft&) const = default;
@@ -36,15 +36,15 @@ struct Draft {
 struct ContentVersion {
     int number = 0;
     std::string hash;  // of the canonical bytes: what a mark names
-    PersonId by;
-    std::string by_shown;
-    Instant at;
+    PersonId by = {};
+    std::string by_shown = {};
+    Instant at = {};
 };
 struct Content {
     ContentId id;
     DossierId dossier;
     std::string kind = "teks";
-    Draft draft;  // what is in the editor now
+    Draft draft = {};  // what is in the editor now
     std::int64_t draft_revision =
         0;  // of title, body, variants; optimistic: a stale save gets `conflict` and the newer text
     std::optional<ContentVersion> latest = {};

@@ -14,20 +14,20 @@ namespace kentongan::office {
 /// One entry. A stream is one dossier, or one person for acts outside dossiers.
 struct Entry {
     OfficeId office;
-    std::string stream;  // "dossier/123", "person/45"
+    std::string stream = {};  // "dossier/123", "person/45"
     std::int64_t number = 0;
-    Instant at;
-    PersonId person;
-    std::string person_name, as_position;
+    Instant at = {};
+    PersonId person = {};
+    std::string person_name = {}, as_position = {};
     JsonObject event = {};  // {"event": "task_done", …}
-    std::string previous, hash;
+    std::string previous = {}, hash = {};
 };
 
 struct Verified {
     std::int64_t entries = 0;
     std::optional<Entry> first_broken = {};  // the first entry that does not fit
     std::string what = {};
-    std::string head;  // the hash of the last entry of the tree
+    std::string head = {};  // the hash of the last entry of the tree
 };
 
 class Journal {

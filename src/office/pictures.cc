@@ -12,11 +12,11 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t files_max = 20;
-constexpr std::size_t words_max = 1000, name_max = 200;
+constexpr std::size_t words_max = 1000, name_max = 200;  // bytes
 
 std::string shortened(std::string_view text, std::size_t most) {
-    auto kept = canonical_text(trimmed(text));
-    while (length_of(kept) > most) kept.resize(kept.size() - 1);
+    auto kept = canonical_text(trimmed(text.substr(0, 4 * most)));
+    if (kept.size() > most) kept.resize(most);
     while (!is_utf8(kept)) kept.pop_back();
     return kept;
 }
