@@ -215,6 +215,21 @@ std::optional<Instant> from_iso(std::string_view text) {
                    seconds{second} + milliseconds{millis}};
 }
 
+std::string mail_date(Instant time) {
+    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{std::chrono::floor<seconds>(time - day)};
+    const auto two = [](auto number) { return cat(number < 10 ? "0" : "", number); };
+    return cat(days[std::chrono::weekday{day}.c_encoding()], ", ",
+               static_cast<unsigned>(date.day()), " ",
+               months[static_cast<unsigned>(date.month()) - 1], " ", static_cast<int>(date.year()),
+               " ", two(clock.hours().count()), ":", two(clock.minutes().count()), ":",
+               two(clock.seconds().count()), " +0000");
+}
+
 std::string with_dots(std::int64_t number) {
     std::string digits = std::to_string(number < 0 ? -number : number);
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {

@@ -72,6 +72,8 @@ std::string clock_time(Instant, Zone);
 /// "2026-11-20T10:42:00Z", milliseconds only where there are any.
 std::string iso_utc(Instant);
 std::optional<Instant> from_iso(std::string_view);
+/// "Fri, 20 Nov 2026 03:42:00 +0000": dates in mails and feeds (RFC 5322).
+std::string mail_date(Instant);
 /// "1.165"
 std::string with_dots(std::int64_t number);
 /// "1 jam 50 menit", "35 menit"

@@ -2,7 +2,6 @@
 #include "delivery/mail_message.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/secret.h"
 #include "base/text.h"
@@ -78,22 +77,6 @@ std::string written(const MailAddress& address) {
         name = cat('"', name, '"');
     }
     return cat(name, " <", address.address, ">");
-}
-
-/// "Fri, 20 Nov 2026 03:42:00 +0000"
-std::string mail_date(Instant time) {
-    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{std::chrono::floor<seconds>(time - day)};
-    const auto two = [](auto number) { return cat(number < 10 ? "0" : "", number); };
-    return cat(days[std::chrono::weekday{day}.c_encoding()], ", ",
-               static_cast<unsigned>(date.day()), " ",
-               months[static_cast<unsigned>(date.month()) - 1], " ", static_cast<int>(date.year()),
-               " ", two(clock.hours().count()), ":", two(clock.minutes().count()), ":",
-               two(clock.seconds().count()), " +0000");
 }
 
 std::string text_part(std::string_view type, std::string_view text) {

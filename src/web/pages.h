@@ -75,6 +75,12 @@ Answer show_portal(const Site&, Visit&);
 Answer show_article(const Site&, Visit&);
 Answer show_news_picture(const Site&, Visit&);
 
+// umpan.cc
+Answer show_rss(const Site&, Visit&);
+Answer show_atom(const Site&, Visit&);
+Answer show_json_feed(const Site&, Visit&);
+Answer show_site_map(const Site&, Visit&);
+
 // statik.cc
 Answer show_asset(const Site&, Visit&);
 

@@ -72,6 +72,10 @@ constexpr Route table[] = {
     {"GET",  "/sop/:id/cetak.pdf",                     sees,    none,   file,   print_sop},
 
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
+    {"GET",  "/k/:kantor/rss.xml",                     anyone,  none,   file,   show_rss},
+    {"GET",  "/k/:kantor/atom.xml",                    anyone,  none,   file,   show_atom},
+    {"GET",  "/k/:kantor/feed.json",                   anyone,  none,   file,   show_json_feed},
+    {"GET",  "/k/:kantor/sitemap.xml",                 anyone,  none,   file,   show_site_map},
     {"GET",  "/k/:kantor/berita/:artikel",             anyone,  none,   portal, show_article},
     {"GET",  "/k/:kantor/berita/:artikel/:sidik",      anyone,  none,   file,   show_news_picture},
     {"GET",  "/ui/*",                                  anyone,  none,   file,   show_asset},
