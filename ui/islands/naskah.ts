@@ -30,6 +30,9 @@ export function wake(form: HTMLElement): void {
   const toolbar = form.querySelector<HTMLElement>('[role=toolbar]');
   if (!area || !hidden || !revision) return;
 
+  const shown = hidden.value || form.dataset.dokumen || '';
+  const hint = document.getElementById(`${area.id}-h`);
+  if (hint) hint.hidden = true;
   const place = document.createElement('div');
   place.className = 'read editor';
   area.before(place);
@@ -48,7 +51,7 @@ export function wake(form: HTMLElement): void {
         link: { openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] },
       }),
     ],
-    content: hidden.value ? JSON.parse(hidden.value) : area.value,
+    content: shown ? (JSON.parse(shown) as object) : area.value,
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -138,6 +141,7 @@ export function wake(form: HTMLElement): void {
     editor.destroy();
     place.remove();
     area.hidden = false;
+    if (hint) hint.hidden = false;
   });
 
   /// A draft that never reached the server (lost line, dead battery) comes back when it grew out
@@ -146,7 +150,7 @@ export function wake(form: HTMLElement): void {
     const text = localStorage.getItem(keep);
     if (!text) return;
     const kept = JSON.parse(text) as { revisi: string; dokumen: string };
-    if (kept.revisi !== revision!.value || kept.dokumen === hidden!.value) {
+    if (kept.revisi !== revision!.value || kept.dokumen === shown) {
       localStorage.removeItem(keep);
       return;
     }

@@ -1,0 +1,49 @@
+// A clerk who never gives up: every wish has a key, and is asked again with the same key until an
+// answer comes, however often the server dies.
+import { randomUUID } from 'node:crypto';
+
+export class Clerk {
+  constructor(stage, name) {
+    Object.assign(this, { stage, name, token: '' });
+  }
+  /// One request; waits for the server to live again when the line breaks.
+  async ask(method, path, body, key = randomUUID()) {
+    for (;;) {
+      const life = this.stage.life();
+      try {
+        const reply = await fetch(this.stage.address + '/api/v1' + path, {
+          method,
+          headers: {
+            'Content-Type': 'application/json',
+            'Idempotency-Key': key,
+            ...(this.token && { Authorization: `Bearer ${this.token}` }),
+          },
+          body: body === undefined ? undefined : JSON.stringify(body),
+        });
+        const text = await reply.text();
+        if (reply.status === 503) {
+          await this.stage.next_life(life);
+          continue;
+        }
+        if (reply.status < 300) this.stage.acknowledged(key);
+        return { status: reply.status, body: text ? JSON.parse(text) : {} };
+      } catch (error) {
+        if (error instanceof SyntaxError) throw error;
+        await this.stage.next_life(life);
+      }
+    }
+  }
+  /// The same, and it has to work.
+  async must(method, path, body, key) {
+    const reply = await this.ask(method, path, body, key);
+    if (reply.status >= 300) {
+      throw new Error(`${this.name} ${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    }
+    return reply.body;
+  }
+  async sign_in(password) {
+    const session = await this.must('POST', '/sesi', { sign_in: this.name, password });
+    this.token = session.token;
+    return this;
+  }
+}

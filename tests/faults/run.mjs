@@ -1,0 +1,152 @@
+// kill -9 fifty times while many dossiers walk Singkawang's road: nothing acknowledged is lost,
+// nothing happens twice, nothing goes out twice, and the journal still fits.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { equal, ensure, free_port, password, program, run_all, test } from '../browser/lib.mjs';
+import { Clerk } from './client.mjs';
+import { walk } from './journey.mjs';
+
+const kills = Number(process.env.KENTONGAN_KILLS ?? 50);
+const clerks_at_once = 6;
+const seed = Number(process.env.KENTONGAN_SEED ?? 20261120);
+
+/// A small generator, so that a failing run can be run again.
+function chance(start) {
+  let state = start >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % below;
+  };
+}
+
+/// Starts, kills and starts the program again; tells clerks when it lives.
+class Stage {
+  constructor(port, options) {
+    Object.assign(this, { port, options, lives: 0, acks: 0, waiting: [], happened: [] });
+    this.address = `http://127.0.0.1:${port}`;
+  }
+  async begin() {
+    this.child = spawn(program, ['serve', '--demo', '--port', String(this.port), ...this.options]);
+    let said = '';
+    await new Promise((resolve, reject) => {
+      this.child.stdout.on('data', (bytes) => {
+        said += bytes;
+        if (said.includes('berjalan di')) resolve();
+      });
+      this.child.stderr.on('data', (bytes) => (said += bytes));
+      this.child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+    });
+    this.lives += 1;
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+  life() {
+    return this.lives;
+  }
+  /// Resolves at once when the server has begun again since `life`.
+  async next_life(life) {
+    if (this.lives > life) return this.something_happened();
+    await new Promise((resolve) => this.waiting.push(resolve));
+  }
+  acknowledged() {
+    this.acks += 1;
+    for (const wake of this.happened.splice(0)) wake();
+  }
+  async something_happened() {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  async kill_after(acks) {
+    const wanted = this.acks + acks;
+    while (this.acks < wanted) await new Promise((resolve) => this.happened.push(resolve));
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await ended;
+    await this.begin();
+  }
+  async stop() {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    equal(await ended, 0, 'it stops gracefully');
+  }
+}
+
+async function storm(stage, data_options) {
+  await stage.begin();
+  const people = {};
+  for (const name of ['dewi', 'rudi', 'sari', 'agus']) {
+    people[name] = await new Clerk(stage, name).sign_in(password);
+  }
+  const { sops } = await people.dewi.must('GET', '/sop');
+  const sop = sops.find(({ key }) => key.startsWith('singkawang')).id;
+
+  const random = chance(seed);
+  const walked = [];
+  let over = false;
+  const walkers = Array.from({ length: clerks_at_once }, async (_, lane) => {
+    for (let n = 0; !over; n += 1) {
+      walked.push(await walk(people, sop, `Kabar jalur ${lane} nomor ${n}`));
+    }
+  });
+  const killing = (async () => {
+    for (let n = 0; n < kills; n += 1) await stage.kill_after(1 + random(12));
+    over = true;
+  })();
+  await Promise.all([...walkers, killing]);
+  await look_at(people, walked);
+  await stage.stop();
+  const verified = spawnSync(program, ['verify', ...data_options], { encoding: 'utf8' });
+  equal(verified.status, 0, `kentongan verify says ${verified.stdout}${verified.stderr}`);
+  console.log(`   seed ${seed}: ${kills} kills, ${stage.acks} acknowledged, ${walked.length} dossiers`);
+}
+
+/// Every dossier once, closed, with its remark once in its record, and one article each.
+async function look_at({ dewi }, walked) {
+  const titles = new Map();
+  for (let before; ; ) {
+    const page = await dewi.must('GET', `/berkas${before ? `?sebelum=${before}` : ''}`);
+    for (const { title } of page.dossiers) titles.set(title, (titles.get(title) ?? 0) + 1);
+    before = page.before;
+    if (!before) break;
+  }
+  const articles = new Map();
+  const { slug } = await dewi.must('GET', '/sesi');
+  for (let before; ; ) {
+    const page = await dewi.must('GET', `/kantor/${slug}/artikel${before ? `?sebelum=${before}` : ''}`);
+    for (const { title } of page.articles) articles.set(title, (articles.get(title) ?? 0) + 1);
+    before = page.before;
+    if (!before) break;
+  }
+  for (const { dossier, title, remark, state } of walked) {
+    equal(state, 'closed', `${title} is closed`);
+    equal(titles.get(title), 1, `${title} was opened once`);
+    equal(articles.get(`${title} (diperbaiki)`), 1, `${title} went out once`);
+    const { history } = await dewi.must('GET', `/berkas/${dossier}`);
+    const said = history.filter(({ event }) => JSON.stringify(event).includes(remark));
+    equal(said.length, 1, `the remark on ${title} stands once in the record`);
+    equal(history.map(({ number }) => number).sort((a, b) => a - b),
+      history.map((_, n) => n + 1), `the record of ${title} has no gap`);
+  }
+  ensure(walked.length >= 5, 'enough dossiers walked');
+}
+
+test('nothing is lost or doubled when the program is killed, on SQLite', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'kentongan-mati-'));
+  await storm(new Stage(await free_port(), ['--data', data]), ['--data', data]);
+  rmSync(data, { recursive: true, force: true });
+});
+
+if (process.env.KENTONGAN_TEST_POSTGRES) {
+  test('nothing is lost or doubled when the program is killed, on PostgreSQL', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'kentongan-mati-'));
+    const base = `kentongan_mati_${process.pid}`;
+    const server = process.env.KENTONGAN_TEST_POSTGRES;
+    const made = spawnSync('psql', [server, '-c', `CREATE DATABASE ${base}`], { encoding: 'utf8' });
+    equal(made.status, 0, made.stderr);
+    const options = ['--data', data, '--database', server.replace(/dbname=\S+/, `dbname=${base}`)];
+    await storm(new Stage(await free_port(), options), options);
+    rmSync(data, { recursive: true, force: true });
+  });
+}
+
+await run_all('faults');
