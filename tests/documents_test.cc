@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sstream>
 
 #include "base/carried.h"
 #include "documents/sop_flow.h"
@@ -168,6 +169,13 @@ TEST_CASE("the total says what the rows add up to, beside what the original stat
     const auto text = one_blank(told_by("pdftotext -raw", printed(sop)));
     CHECK(text.find("Jumlah 19 Jam Jumlah waktu langkah: 1.120 menit sampai 1.135 menit") !=
           text.npos);
+}
+
+TEST_CASE("the whole text of the sheet is as it was when it was last looked at") {
+    std::ifstream file("tests/golden/print/eleven_rows.txt");
+    std::ostringstream golden;
+    golden << file.rdbuf();
+    CHECK(one_blank(golden.str()) == one_blank(told_by("pdftotext -raw", printed(eleven_rows()))));
 }
 
 TEST_CASE("an emblem must be a picture") {

@@ -54,8 +54,6 @@ constexpr Entry entries[] = {
     {"calls", "menjalankan SOP {0}", "runs the SOP {0}"},
     {"shared_time", "waktu bersama langkah {0}", "time shared with step {0}"},
     {"shared_items", "waktu bersama untuk semua {0}", "one time for all {0}"},
-    {"continues_with", "Dilanjutkan dengan SOP {0}.", "Continues with the SOP {0}."},
-    {"continues_from", "Lanjutan dari SOP {0}.", "Continues the SOP {0}."},
     {"adjusted", "Susunan pelaksana disesuaikan", "Performers adjusted"},
     {"adjusted_steps",
      "Susunan pelaksana disesuaikan: pelaksana langkah {0} disimpulkan karena tidak terbaca dalam "

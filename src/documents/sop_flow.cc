@@ -87,13 +87,14 @@ class Measuring {
 
     /// Remarks go into Keterangan; where the original has no such column, under the table.
     void set_remarks(const Step& step, std::vector<Content>& cells) {
-        for (const auto& words : remarks_on(sop_, step, flow_.plan, options_.language)) {
-            if (flow_.has_notes) {
-                cells[note].push_back({words, remark(), 1});
-            } else {
-                under_table_.push_back(say(options_.language, "of_step", {step.name.value, words}));
-            }
+        const auto remarks = remarks_on(sop_, step, flow_.plan, options_.language);
+        if (remarks.empty()) return;
+        if (!flow_.has_notes) {
+            under_table_.push_back(
+                say(options_.language, "of_step", {step.name.value, joined(remarks, "; ")}));
+            return;
         }
+        for (const auto& words : remarks) cells[note].push_back({words, remark(), 1});
     }
 
     void measure_title() {

@@ -63,8 +63,9 @@ void note_block(const Definition& sop, const Step& step, Language language,
                 std::vector<std::string>& notes) {
     const sop::Block* block = sop.block_of(step.name);
     if (!block) return;
+    const std::string basis = block->basis.inferred ? say(language, "inferred") : "";
     if (block->kind == sop::BlockKind::each) {
-        notes.push_back(say(language, "each", {block->each_of}));
+        notes.push_back(say(language, "each", {block->each_of}) + basis);
         return;
     }
     std::vector<StepName> others;
@@ -75,7 +76,7 @@ void note_block(const Definition& sop, const Step& step, Language language,
         }
     }
     if (!others.empty()) {
-        notes.push_back(say(language, "parallel", {listed(others, language)}));
+        notes.push_back(say(language, "parallel", {listed(others, language)}) + basis);
     }
 }
 
@@ -113,6 +114,9 @@ std::vector<std::string> remarks_on(const Definition& sop, const Step& step, con
         notes.push_back(say(language, "shared_items", {block ? block->each_of : ""}));
     }
     if (!step.calls.empty()) notes.push_back(say(language, "calls", {step.calls}));
+    for (auto& words : notes) {
+        if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    }
     return notes;
 }
 
@@ -158,18 +162,12 @@ bool has_inferred_ways(const Definition& sop) {
 
 std::vector<std::string> closing_notes(const Definition& sop, bool inferred, Language language) {
     std::vector<std::string> notes;
-    if (!sop.continues_from.empty()) {
-        notes.push_back(say(language, "continues_from", {sop.continues_from}));
-    }
-    if (!sop.continues_with.empty()) {
-        notes.push_back(say(language, "continues_with", {sop.continues_with}));
-    }
     if (!inferred) return notes;
     std::string steps, targets;
     for (const Step& step : sop.steps) {
         if (step.performer_basis.inferred) steps += (steps.empty() ? "" : ", ") + step.name.value;
         for (const Exit& exit : step.exits) {
-            if (!exit.basis.targets_only || exit.basis.inferred) continue;
+            if (!exit.basis.targets_only) continue;
             targets +=
                 cat(targets.empty() ? "" : ", ", "\"", exit.label, "\" (", step.name.value, ")");
         }

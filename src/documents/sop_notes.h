@@ -16,7 +16,7 @@ std::vector<std::string> remarks_on(const sop::Definition&, const sop::Step&, co
 /// "360 menit sampai 375 menit (6 jam sampai 6 jam 15 menit)": the sum of all rows.
 std::string sum_of_times(const sop::Definition&, Language);
 
-/// The sentences under the table: what was concluded, and which SOP comes before and after.
+/// The sentences under the table: what was concluded.
 std::vector<std::string> closing_notes(const sop::Definition&, bool inferred, Language);
 bool has_inferred_performers(const sop::Definition&);
 bool has_inferred_ways(const sop::Definition&);

@@ -96,7 +96,7 @@ struct Measures {
     double symbol_width = 0, symbol_height = 0;
     double gap = 0;                   // between two tracks, and between a track and a border
     double head = 0;                  // an arrow's head with the line before it
-    double aside = 0;                 // how far left of its lane's middle a symbol stands
+    std::vector<double> aside = {};   // how far left of each lane's middle its symbols stand
     bool keep_to_edge = false;        // tracks above and below lie at the row's edge, words between
     std::vector<double> lanes = {};   // wanted widths; narrower ones are widened
     std::vector<double> rows = {};    // wanted heights; lower ones are heightened

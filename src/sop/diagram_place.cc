@@ -29,6 +29,8 @@ class Placing {
         m_.lanes.resize(index_of(drawing_.lanes), 0);
         m_.rows.resize(index_of(drawing_.rows), 0);
         m_.before.resize(index_of(drawing_.rows), 0);
+        words_on_the_right_ = !m_.aside.empty();
+        m_.aside.resize(index_of(drawing_.lanes), 0);
         for (int lane = 0; lane < drawing_.lanes; ++lane) {
             auto& width = m_.lanes[index_of(lane)];
             width = std::max(width, least_width(lane));
@@ -55,15 +57,15 @@ class Placing {
 
   private:
     int left_share(int channel, int tracks) const {
-        return in_left_lane(channel, drawing_.lanes, tracks, m_.aside > 0);
+        return in_left_lane(channel, drawing_.lanes, tracks, words_on_the_right_);
     }
 
     double least_width(int lane) const {
         const int left = plan_.beside[index_of(lane)], right = plan_.beside[index_of(lane) + 1];
         const int mine_left = left - left_share(lane, left);
         const int mine_right = left_share(lane + 1, right);
-        const double before = mine_left * m_.gap + m_.head + m_.aside;
-        const double after = mine_right * m_.gap + m_.head - m_.aside;
+        const double before = mine_left * m_.gap + m_.head + m_.aside[index_of(lane)];
+        const double after = mine_right * m_.gap + m_.head - m_.aside[index_of(lane)];
         return m_.symbol_width + 2 * std::max(before, after);
     }
 
@@ -91,7 +93,7 @@ class Placing {
 
     double middle_of_lane(int lane) const {
         const auto& edges = drawing_.lane_edges;
-        return (edges[index_of(lane)] + edges[index_of(lane) + 1]) / 2 - m_.aside;
+        return (edges[index_of(lane)] + edges[index_of(lane) + 1]) / 2 - m_.aside[index_of(lane)];
     }
     double middle_of_row(int row) const {
         return (drawing_.row_edges[index_of(row)] + drawing_.row_ends[index_of(row)]) / 2;
@@ -208,6 +210,7 @@ class Placing {
     const Plan& plan_;
     Measures m_;
     Drawing drawing_;
+    bool words_on_the_right_ = false;
 };
 
 }  // namespace

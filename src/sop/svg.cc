@@ -1,70 +1,16 @@
 // Draws a definition, and where a dossier stands in it, as SVG for the page.
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/text.h"
 #include "sop/diagram.h"
+#include "sop/svg_text.h"
 
 namespace kentongan::sop {
 namespace {
 
 constexpr double text_size = 12, small_size = 11, line_height = 13.5;
-constexpr double label_column = 124, narrow_width = 344, narrow_lane = 120;
-
-std::string number(double value) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, std::round(value * 10) / 10).ptr;
-    return {digits, end};
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-        }
-    }
-    return out;
-}
-
-/// About how wide the page's font sets it; rather too wide than too narrow.
-double width_of(std::string_view text, double size) {
-    double width = 0;
-    for (const char c : text) {
-        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
-        if (std::string_view("iljtfr.,:;'()|!I-/ ").find(c) != std::string_view::npos) {
-            width += 0.36;
-        } else if (std::string_view("mwMWQOGD").find(c) != std::string_view::npos) {
-            width += 0.88;
-        } else {
-            width += c >= 'A' && c <= 'Z' ? 0.71 : 0.61;
-        }
-    }
-    return width * size;
-}
-
-/// Lines no wider than `width`, at most so many; what is left out is shown by "…".
-std::vector<std::string> wrapped(std::string_view text, double width, double size,
-                                 std::size_t lines_max) {
-    std::vector<std::string> lines;
-    for (const std::string& word : split(text, ' ')) {
-        if (word.empty()) continue;
-        if (!lines.empty() && width_of(lines.back() + " " + word, size) <= width) {
-            lines.back() += " " + word;
-        } else if (lines.size() < lines_max) {
-            lines.push_back(word);
-        } else {
-            if (!lines.back().ends_with("…")) lines.back() += "…";
-            break;
-        }
-    }
-    return lines;
-}
+constexpr double label_column = 124, wide_least = 1120, narrow_width = 344, narrow_lane = 120;
 
 struct Words {
     std::vector<std::string> lines;  // the activity, short
@@ -92,31 +38,29 @@ class Picture {
         Measures m = measures_of(plan);
         m.symbol_width = 28;
         m.symbol_height = 48;
-        double words = 0, reserve = 0;
-        for (const Step& step : sop_.steps) words = std::max(words, words_of(step, 80).height());
-        for (const int tracks : plan.beside) reserve = std::max(reserve, tracks * m.gap);
-        const double lane = std::max(reserve + 16, 18.0) + m.symbol_width + words + 12;
-        m.lanes.assign(static_cast<std::size_t>(plan.drawing.lanes), lane);
-        m.aside = lane / 2 - (std::max(reserve + 16, 18.0) + m.symbol_width / 2);
+        // A short SOP gets wider columns, so that it is not blown up to the page's width.
+        const auto count = static_cast<double>(plan.drawing.rows);
+        words_width_ = std::clamp((wide_least - label_column) / count - 18, 80.0, 200.0);
+        set_lanes(plan, m);
         m.turned = true;
         m.words.assign(m.rows.size(), {});
         for (std::size_t row = 0; row < m.rows.size(); ++row) {
             const int tracks = std::max(plan.above[row], plan.below[row]);
-            double words_width = 60;
+            double words_width = std::min(words_width_, (wide_least - label_column) / count - 18);
             if (const Step* step = sop_.find(plan.drawing.row_steps[row])) {
-                const Words step_words = words_of(*step, 80);
+                const Words step_words = words_of(*step, words_width_);
                 words_width = std::max(words_width, step_words.width() + 2);
                 m.words[row] = {step_words.height() + 8, words_width};
             }
-            m.rows[row] = words_width + 2 * (std::max(1, tracks) * m.gap + 2);
+            m.rows[row] = std::max(words_width, 60.0) + 2 * (std::max(1, tracks) * m.gap + 2);
         }
         drawing_ = place(plan, m);
         const double width = label_column + drawing_.row_ends.back() + 2;
         const double height = drawing_.lane_edges.back() + 2;
         std::string body = lane_bands(width - 2);
-        for (const Step& step : sop_.steps) body += halo(step, words_of(step, 80));
+        for (const Step& step : sop_.steps) body += halo(step, words_of(step, words_width_));
         body += arrows();
-        for (const Step& step : sop_.steps) body += symbols(step, words_of(step, 80));
+        for (const Step& step : sop_.steps) body += symbols(step, words_of(step, words_width_));
         body += end_capsules();
         return whole("flow", width, height, body, "");
     }
@@ -131,7 +75,7 @@ class Picture {
         Measures m = measures_of(plan);
         m.symbol_width = 40;
         m.symbol_height = 26;
-        m.aside = -16;
+        m.aside = {-16};
         const double left = plan.beside[0] * m.gap;
         m.lanes.assign(1, narrow_lane + left);
         for (std::size_t row = 0; row < m.rows.size(); ++row) {
@@ -149,6 +93,27 @@ class Picture {
     }
 
   private:
+    /// Lanes are as high as their words; those without a step as low as their name.
+    void set_lanes(const Plan& plan, Measures& m) const {
+        double words = 0, tracks = 16;
+        for (const Step& step : sop_.steps) {
+            words = std::max(words, words_of(step, words_width_).height());
+        }
+        for (const int count : plan.beside) tracks = std::max(tracks, count * m.gap + 16);
+        const double lane = tracks + m.symbol_width + words + 12;
+        m.lanes.assign(static_cast<std::size_t>(plan.drawing.lanes), 40);
+        m.aside.assign(m.lanes.size(), 0);
+        for (std::size_t i = 0; i < sop_.lanes.size(); ++i) {
+            const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, 9);
+            m.lanes[i] = static_cast<double>(lines.size()) * line_height + 14;
+        }
+        for (const Node& node : plan.drawing.nodes) {
+            const auto i = static_cast<std::size_t>(node.lane);
+            m.lanes[i] = std::max(m.lanes[i], lane);
+            m.aside[i] = m.lanes[i] / 2 - (tracks + m.symbol_width / 2);
+        }
+    }
+
     static Measures measures_of(const Plan& plan) {
         Measures m;
         m.gap = 7;
@@ -167,7 +132,8 @@ class Picture {
     }
 
     Words words_of(const Step& step, double width) const {
-        Words words{wrapped(short_activity(step, 48), width, text_size, 3), {}, {}};
+        Words words{
+            wrapped(short_activity(step, width > 110 ? 90 : 48), width, text_size, 3), {}, {}};
         const StepMark mark = mark_of(step);
         words.time = step.time.unit == TimeUnit::none ? "" : step.time.raw;
         if (width_of(words.time, small_size) > width) words.time = shortened(step.time.raw, width);
@@ -301,11 +267,12 @@ class Picture {
         for (const Node& node : drawing_.nodes) {
             if (node.step != step.name) continue;
             const Area a = turned(node.area);
-            const double right = across_ ? a.right() + 18 : narrow_width - 2;
+            const double side = std::max(18.0, words.width() / 2 + 5 - a.width / 2);
+            const double right = across_ ? a.right() + side : narrow_width - 2;
             const double bottom = across_
                                       ? a.bottom() + words.height() + 8
                                       : a.y + a.height / 2 + std::max(20.0, words.height() / 2 + 6);
-            const double left = a.x - (across_ ? 18 : 6);
+            const double left = a.x - (across_ ? side : 6);
             const double top = across_ ? a.y - 6 : 2 * (a.y + a.height / 2) - bottom;
             out += cat("<g class=\"", state_of(step), "\"><rect class=\"halo\" x=\"", number(left),
                        "\" y=\"", number(top), "\" width=\"", number(right - left), "\" height=\"",
@@ -380,6 +347,7 @@ class Picture {
     std::string_view title_, prefix_;
     Drawing drawing_;
     bool across_ = true;
+    double words_width_ = 80;
 };
 
 }  // namespace
