@@ -156,7 +156,8 @@ struct Deadline {
     bool operator==(const Deadline&) const = default;
 };
 
-/// A way out of a step. A plain "-> 4" has the outcome "selesai" and no label.
+/// A way out of a step. A plain "-> 4" has the outcome "selesai" and no label, a plain
+/// "kembali ke 4" the outcome "kembali".
 struct Exit {
     std::string outcome = {};  // key: ya, tidak, setuju, tidak_setuju, selesai…
     std::string label = {};    // the SOP's own word, as printed: "YA"

@@ -34,12 +34,13 @@ Result<Definition> Reader::read(std::string_view text) {
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
         const Tokens tokens = cut(text);
         for (std::size_t i = 0; i < tokens.begins.size(); ++i) {
-            if (issues_.size() >= most_issues) break;
+            if (issues_.size() >= most_issues || full_) break;
             read_statement(tokens.statement(i));
         }
-        if (issues_.size() < most_issues) settle();
+        if (issues_.size() < most_issues && !full_) settle();
     }
-    if (issues_.size() > most_issues) issues_.resize(most_issues);
+    std::ranges::stable_sort(
+        issues_, {}, [](const Issue& issue) { return to_number(issue.with.front()).value_or(0); });
     if (!issues_.empty()) return Error{Kind::invalid, "the .sop text has mistakes", issues_};
     return std::move(definition_);
 }

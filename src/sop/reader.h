@@ -133,6 +133,8 @@ class Reader {
     bool read_block_end(Block&);
     void put_in_branches(const StepName&);
 
+    void say_full(std::string_view rule, const Token& at, std::size_t limit);
+
     // When everything is read.
     void settle();
     void name_blocks();
@@ -149,6 +151,7 @@ class Reader {
     std::vector<Issue> issues_ = {};
     std::span<const Token> statement_ = {};
     std::size_t next_ = 0;
+    bool full_ = false;  // a limit is passed: nothing more is read
     Head head_ = Head::top;
     std::set<std::string, std::less<>> seen_ = {};       // once in the file
     std::set<std::string, std::less<>> step_seen_ = {};  // once in the step

@@ -15,6 +15,7 @@ void Reader::read_exit() {
     Exit exit;
     const Token at = peek();
     if (!read_exit_label(exit) || !read_targets(exit) || !read_exit_rest(exit)) return;
+    if (exit.outcome.empty()) exit.outcome = outcome_of(exit);
     if (now->exit(exit.outcome) != nullptr) return complain("duplicate_outcome", at, exit.outcome);
     now->exits.push_back(std::move(exit));
 }
@@ -31,7 +32,6 @@ bool Reader::read_exit_label(Exit& exit) {
         if (!label) return false;
         exit.label = std::move(*label);
     }
-    if (exit.outcome.empty()) exit.outcome = outcome_of(exit.label);
     return true;
 }
 
@@ -86,7 +86,7 @@ bool Reader::read_exit_rest(Exit& exit) {
 void Reader::open_block(BlockKind kind) {
     const Token at = statement_.front();
     if (definition_.blocks.size() >= most_blocks)
-        return complain("too_many_blocks", at, std::to_string(most_blocks));
+        return say_full("too_many_blocks", at, most_blocks);
     Block block;
     block.kind = kind;
     BlockNotes notes;

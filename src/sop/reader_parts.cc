@@ -218,6 +218,11 @@ std::optional<Basis> Reader::basis() {
     return result;
 }
 
+void Reader::say_full(std::string_view rule, const Token& at, std::size_t limit) {
+    complain(rule, at, std::to_string(limit));
+    full_ = true;
+}
+
 bool Reader::first_time(std::string_view word) {
     if (seen_.emplace(word).second) return true;
     complain("duplicate_statement", statement_.front());

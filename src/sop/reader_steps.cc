@@ -21,9 +21,7 @@ void Reader::read_step() {
     item_ = nullptr;
     step_seen_.clear();
     if (step_name == the_end || step_name == the_join) complain("reserved_name", at);
-    if (definition_.steps.size() >= most_steps) {
-        return complain("too_many_steps", at, std::to_string(most_steps));
-    }
+    if (definition_.steps.size() >= most_steps) return say_full("too_many_steps", at, most_steps);
     definition_.steps.push_back({});
     definition_.steps.back().name = step_name;
     step_at_.push_back(at);

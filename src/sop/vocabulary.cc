@@ -141,9 +141,9 @@ bool is_bare_word(std::string_view text) {
     return true;
 }
 
-std::string outcome_of(std::string_view label) {
+std::string outcome_of(const Exit& exit) {
     std::string outcome;
-    for (const char c : lowered(label)) {
+    for (const char c : lowered(exit.label)) {
         if (is_word_byte(c)) {
             outcome += c;
         } else if (!outcome.empty() && outcome.back() != '_') {
@@ -151,7 +151,8 @@ std::string outcome_of(std::string_view label) {
         }
     }
     while (!outcome.empty() && outcome.back() == '_') outcome.pop_back();
-    return outcome.empty() ? the_end.value : outcome;
+    if (!outcome.empty()) return outcome;
+    return exit.is_return ? "kembali" : the_end.value;
 }
 
 std::string usual_name_of(const Block& block) {
@@ -168,7 +169,8 @@ bool is_usually_needed(ItemKind kind) {
 std::string nearest(std::string_view read, std::span<const std::string_view> words) {
     if (read.empty() || read.size() > longest_compared) return {};
     const std::string wanted = lowered(read);
-    std::size_t best = std::max<std::size_t>(1, read.size() / 3) + 1;
+    // Of one or two characters nothing is a slip: step 7 is not "nearly" step 1.
+    std::size_t best = read.size() < 3 ? 1 : std::max<std::size_t>(1, read.size() / 3) + 1;
     std::string_view found;
     for (const auto word : words) {
         if (word.size() > longest_compared) continue;

@@ -39,8 +39,9 @@ std::string_view word_for(std::span<const Word<Value>> words, Value value) {
 
 /// Can stand without quotes: letters, digits, "_", and "-", "+", "." before another of them.
 bool is_bare_word(std::string_view);
-/// The outcome that a label means when none is given: "Tidak setuju" -> tidak_setuju.
-std::string outcome_of(std::string_view label);
+/// The outcome of an exit that is given none: "Tidak setuju" -> tidak_setuju; without a label
+/// selesai, or kembali when it leads back.
+std::string outcome_of(const Exit&);
 /// The name of a block that is not given one: "tiap-saluran-4".
 std::string usual_name_of(const Block&);
 /// Whether an item of this kind stands under Kelengkapan unless said otherwise.

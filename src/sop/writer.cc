@@ -284,7 +284,7 @@ class Writer {
 
     void write_exit(const Exit& exit, bool decision) {
         std::string out = decision ? "  " : "";
-        if (exit.outcome != outcome_of(exit.label)) out += cat(name_text(exit.outcome), ": ");
+        if (exit.outcome != outcome_of(exit)) out += cat(name_text(exit.outcome), ": ");
         if (!exit.label.empty()) out += cat(quoted_text(exit.label), " ");
         out += cat(exit.is_return ? "kembali ke " : "-> ", name_text(exit.to.value));
         for (const auto& other : exit.allowed) out += cat(", ", name_text(other.value));
