@@ -91,6 +91,7 @@ class TimeReader {
             total.unit = part.unit;
             low += part.low;
             high += part.high;
+            skip_and();
         }
         if (total.unit == TimeUnit::none) return {};
         total.min = whole(std::min(low, high));
@@ -125,6 +126,10 @@ class TimeReader {
         static constexpr std::array<std::string_view, 9> hedges{
             "maksimal", "maks", "paling", "lama", "lambat", "sekitar", "kurang lebih", "±", "+/-"};
         while (std::ranges::any_of(hedges, [&](auto word) { return skip(word); })) continue;
+    }
+    // "1 jam, 30 menit", "1 jam dan 30 menit"
+    void skip_and() {
+        if (!skip(",")) skip("dan");
     }
     bool skip_till() {
         static constexpr std::array<std::string_view, 7> words{
