@@ -26,21 +26,21 @@ struct NewDossier {
 
 /// One row of the desk.
 struct DeskRow {
-    DossierId dossier;
-    std::string number, title, requester;
+    DossierId dossier = {};
+    std::string number = {}, title = {}, requester = {};
     int task = 0;
-    StepName step;
-    std::string step_activity, item;
+    StepName step = {};
+    std::string step_activity = {}, item = {};
     sop::Act act = sop::Act::plain;
     bool decision = false;
-    Instant opened_at;
-    std::optional<Instant> due_at;
+    Instant opened_at = {};
+    std::optional<Instant> due_at = {};
     bool paused = false, late = false, urgent = false;
     bool returned = false;
     minutes left{};           // working minutes till due; negative: late by so much
     bool mine_alone = false;  // claimed by me
-    std::optional<PersonId> claimed_by;
-    SopId sop;
+    std::optional<PersonId> claimed_by = {};
+    SopId sop = {};
     sop::State state = sop::State::open;
 };
 struct DeskCounts {
@@ -70,14 +70,14 @@ struct HistoryLine {
 };
 struct DossierView {
     DossierId id;
-    std::string number, title, requester, origin;
+    std::string number = {}, title = {}, requester = {}, origin = {};
     bool urgent = false;
-    SopId sop;
+    SopId sop = {};
     int sop_version = 1;
-    std::shared_ptr<const sop::Definition> definition;
-    sop::Dossier state;
-    Instant opened_at;
-    PersonId opened_by;
+    std::shared_ptr<const sop::Definition> definition = {};
+    sop::Dossier state = {};
+    Instant opened_at = {};
+    PersonId opened_by = {};
     std::vector<OpenTask> open = {};
     std::vector<HistoryLine> history = {};
     std::optional<Content> content = {};

@@ -10,7 +10,7 @@ namespace kentongan::office {
 
 enum class MarkKind { periksa, setuju, paraf };
 struct Mark {
-    MarkId id;
+    MarkId id = {};
     DossierId dossier;
     int task = 0;
     StepName step;

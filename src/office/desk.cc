@@ -1,0 +1,216 @@
+// The desk: my open tasks by deadline, and the list of all dossiers. Reads only.
+#include <algorithm>
+
+#include "base/text.h"
+#include "office/dossiers.h"
+#include "office/marking_json.h"
+#include "office/policy.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr int rows_per_seat = 200, counted_per_seat = 1000, list_max = 200;
+constexpr minutes soon_within{60};
+
+/// A desk lies before every position held, and before the person.
+std::vector<std::int64_t> seats_of(const Who& who) {
+    std::vector<std::int64_t> seats{who.person.value};
+    for (const auto& held : who.positions) seats.push_back(held.position.value);
+    return seats;
+}
+
+class Rows {
+  public:
+    Rows(store::Tx& tx, const Who& who, const sop::WorkCalendar& calendar, Instant now)
+        : tx_(tx), who_(who), calendar_(calendar), now_(now) {}
+
+    Result<std::vector<DeskRow>> of_desk() {
+        std::map<std::pair<DossierId, int>, DeskRow> by_task;
+        std::vector<std::tuple<std::int64_t, DossierId, int>> order;
+        for (const auto seat : seats_of(who_)) {
+            const auto rows =
+                TRY(tx_.all<DossierId, int, std::int64_t, std::string, std::string, std::string,
+                            int, SopId, StepName, std::string, Instant, std::optional<Instant>,
+                            std::optional<Instant>, int, std::optional<PersonId>>(
+                    "SELECT s.dossier_id, s.task, s.sort_at, t.dossier_number, t.title,"
+                    " t.requester, t.urgent, t.sop_id, t.step, t.item, t.opened_at, t.due_at,"
+                    " t.paused_at, t.returned, t.claimed_by FROM task_seat s"
+                    " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
+                    " AND t.number = s.task WHERE s.office_id = $1 AND s.seat = $2"
+                    " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
+                    who_.office, seat, rows_per_seat));
+            for (const auto& [dossier, task, sort_at, number, title, requester, urgent, sop, step,
+                              item, opened_at, due_at, paused_at, returned, claimed_by] : rows) {
+                if (by_task.contains({dossier, task})) continue;
+                DeskRow row{.dossier = dossier, .number = number, .title = title};
+                row.requester = requester;
+                row.urgent = urgent != 0;
+                row.returned = returned != 0;
+                TRY(add_task(row, sop, task, step, item));
+                add_times(row, opened_at, due_at, paused_at.has_value(), claimed_by);
+                order.emplace_back(sort_at, dossier, task);
+                by_task[{dossier, task}] = std::move(row);
+            }
+        }
+        std::ranges::sort(order);
+        std::vector<DeskRow> all;
+        for (const auto& [sort_at, dossier, task] : order) {
+            all.push_back(std::move(by_task[{dossier, task}]));
+        }
+        return all;
+    }
+
+    Result<void> add_task(DeskRow& row, SopId sop, int task, const StepName& step,
+                          const std::string& item) {
+        row.sop = sop;
+        row.task = task;
+        row.step = step;
+        row.item = item;
+        const auto definition = TRY(Library::definition(tx_, who_.office, sop));
+        if (const auto* known = definition->find(step)) {
+            row.step_activity = known->activity.text;
+            row.act = known->act;
+            row.decision = known->decision;
+        }
+        return {};
+    }
+
+    void add_times(DeskRow& row, Instant opened_at, std::optional<Instant> due_at, bool paused,
+                   std::optional<PersonId> claimed_by) const {
+        row.opened_at = opened_at;
+        row.due_at = due_at;
+        row.paused = paused;
+        row.claimed_by = claimed_by;
+        row.mine_alone = claimed_by == who_.person;
+        if (!due_at || paused) return;
+        row.late = now_ > *due_at;
+        row.left = row.late ? -sop::working_minutes_between(calendar_, *due_at, now_)
+                            : sop::working_minutes_between(calendar_, now_, *due_at);
+    }
+
+  private:
+    store::Tx& tx_;
+    const Who& who_;
+    const sop::WorkCalendar& calendar_;
+    Instant now_;
+};
+
+bool is_soon(const DeskRow& row) {
+    return row.due_at && !row.paused && !row.late && row.left <= soon_within;
+}
+
+bool passes(const DeskRow& row, const std::string& filter) {
+    if (filter == "late") return row.late;
+    if (filter == "soon") return is_soon(row);
+    if (filter == "paused") return row.paused;
+    if (filter == "returned") return row.returned;
+    if (filter == "mine") return row.mine_alone;
+    return true;
+}
+
+sop::State state_from(std::string_view word) {
+    using sop::State;
+    for (const auto state :
+         {State::new_, State::open, State::closed, State::withdrawn, State::cancelled}) {
+        if (word_of(state) == word) return state;
+    }
+    return State::open;
+}
+
+/// For LIKE … ESCAPE '!'.
+std::string pattern_of(const std::string& words) {
+    std::string pattern = "%";
+    for (const char c : lowered(trimmed(words))) {
+        if (c == '%' || c == '_' || c == '!') pattern.push_back('!');
+        pattern.push_back(c);
+    }
+    return pattern + "%";
+}
+
+}  // namespace
+
+Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& filter) {
+    const auto now = clock_();
+    return db_.read([&](store::Tx& tx) -> Result<std::vector<DeskRow>> {
+        auto rows = TRY(Rows(tx, who, calendar_, now).of_desk());
+        std::erase_if(rows, [&](const DeskRow& row) { return !passes(row, filter); });
+        return rows;
+    });
+}
+
+Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
+    const auto now = clock_();
+    const auto soon_till = sop::add_working_minutes(calendar_, now, soon_within);
+    return db_.read([&](store::Tx& tx) -> Result<DeskCounts> {
+        DeskCounts counts;
+        std::set<std::pair<DossierId, int>> seen;
+        for (const auto seat : seats_of(who)) {
+            const auto rows =
+                TRY(tx.all<DossierId, int, std::optional<Instant>, std::optional<Instant>>(
+                    "SELECT s.dossier_id, s.task, t.due_at, t.paused_at FROM task_seat s"
+                    " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
+                    " AND t.number = s.task WHERE s.office_id = $1 AND s.seat = $2"
+                    " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
+                    who.office, seat, counted_per_seat));
+            for (const auto& [dossier, task, due_at, paused_at] : rows) {
+                if (!seen.insert({dossier, task}).second) continue;
+                ++counts.all;
+                if (paused_at) {
+                    ++counts.paused;
+                } else if (due_at && now > *due_at) {
+                    ++counts.late;
+                } else if (due_at && *due_at <= soon_till) {
+                    ++counts.soon;
+                }
+            }
+        }
+        std::tie(counts.airing) = TRY(tx.one<int>(
+            "SELECT count(*) FROM (SELECT id FROM airing WHERE office_id = $1"
+            " AND state IN ('planned', 'queued', 'sending', 'to_check', 'rejected') LIMIT $2) a",
+            who.office, counted_per_seat));
+        return counts;
+    });
+}
+
+Result<std::vector<DeskRow>> Dossiers::list(const Who& who, DossierId before, int most,
+                                            const std::string& words) {
+    TRY(need(who, Right::see_dossiers));
+    const auto now = clock_();
+    const auto limit = before ? before.value : INT64_MAX;
+    return db_.read([&](store::Tx& tx) -> Result<std::vector<DeskRow>> {
+        const auto rows =
+            TRY(tx.all<DossierId, std::string, std::string, std::string, int, SopId, std::string,
+                       Instant, std::optional<int>, std::optional<StepName>,
+                       std::optional<std::string>, std::optional<Instant>, std::optional<Instant>,
+                       std::optional<Instant>, std::optional<int>, std::optional<PersonId>>(
+                "SELECT d.id, d.number, d.title, d.requester, d.urgent, d.sop_id, d.state,"
+                " d.opened_at, t.number, t.step, t.item, t.opened_at, t.due_at, t.paused_at,"
+                " t.returned, t.claimed_by"
+                " FROM (SELECT * FROM dossier WHERE office_id = $1 AND id < $2"
+                " AND ($4 = '%%' OR lower(title) LIKE $4 ESCAPE '!'"
+                " OR lower(number) LIKE $4 ESCAPE '!' OR lower(requester) LIKE $4 ESCAPE '!')"
+                " ORDER BY id DESC LIMIT $3) d"
+                " LEFT JOIN task t ON t.office_id = d.office_id AND t.dossier_id = d.id"
+                " AND t.closed_at IS NULL ORDER BY d.id DESC, t.number",
+                who.office, limit, std::clamp(most, 1, list_max), pattern_of(words)));
+        Rows rows_now(tx, who, calendar_, now);
+        std::vector<DeskRow> all;
+        for (const auto& [id, number, title, requester, urgent, sop, state, opened_at, task, step,
+                          item, task_opened, due_at, paused_at, returned, claimed_by] : rows) {
+            if (!all.empty() && all.back().dossier == id) continue;
+            DeskRow row{.dossier = id, .number = number, .title = title};
+            row.requester = requester;
+            row.urgent = urgent != 0;
+            row.returned = returned.value_or(0) != 0;
+            row.state = state_from(state);
+            TRY(rows_now.add_task(row, sop, task.value_or(0), step.value_or(StepName{}),
+                                  item.value_or("")));
+            rows_now.add_times(row, task_opened.value_or(opened_at), due_at, paused_at.has_value(),
+                               claimed_by);
+            all.push_back(std::move(row));
+        }
+        return all;
+    });
+}
+
+}  // namespace kentongan::office

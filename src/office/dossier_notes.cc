@@ -1,0 +1,125 @@
+// Owns item_tick and dossier_seen; works out what is at hand.
+#include "office/dossier_notes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "office/airings.h"
+#include "office/content_rows.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr std::string_view text_key = "naskah", design_key = "desain", content_key = "konten",
+                           aired_key = "tayang", link_key = "tautan", letter_key = "surat",
+                           team_key = "daftar_tim";
+constexpr std::array seen_by_itself{text_key, design_key, content_key, aired_key, link_key};
+
+/// Empty texts are not kept, so a document with any text node has words in it.
+constexpr std::string_view text_node = "\"type\":\"text\"";
+
+Result<void> add_content(store::Tx& tx, OfficeId office, DossierId dossier,
+                         std::set<std::string>& at_hand) {
+    const auto row = TRY(tx.maybe<std::string, int>(
+        "SELECT d.body, (SELECT count(*) FROM content_file f WHERE f.office_id = c.office_id"
+        " AND f.content_id = c.id AND f.removed_at IS NULL)"
+        " FROM content c JOIN draft d ON d.office_id = c.office_id AND d.content_id = c.id"
+        " WHERE c.office_id = $1 AND c.dossier_id = $2",
+        office, dossier));
+    if (!row) return {};
+    const auto& [body, files] = *row;
+    if (body.find(text_node) != body.npos) at_hand.emplace(text_key);
+    if (files > 0) at_hand.emplace(design_key);
+    if (!at_hand.empty()) at_hand.emplace(content_key);
+    return {};
+}
+
+/// All of the task's airings have come to their end.
+Result<bool> airings_settled(store::Tx& tx, OfficeId office, DossierId dossier, int task) {
+    const auto [all, unsettled] = TRY(tx.one<int, int>(
+        "SELECT count(*), count(CASE WHEN state NOT IN ('aired', 'cancelled') THEN 1 END)"
+        " FROM airing WHERE office_id = $1 AND dossier_id = $2"
+        " AND (task = $3 OR CAST($3 AS BIGINT) = 0)",
+        office, dossier, task));
+    return all > 0 && unsettled == 0;
+}
+
+}  // namespace
+
+const std::string& key_of(const sop::Item& item) {
+    return item.key.empty() ? item.words.text : item.key;
+}
+
+bool ticks_itself(const sop::Item& item) {
+    return std::ranges::find(seen_by_itself, item.key) != seen_by_itself.end();
+}
+
+Result<void> set_tick(store::Tx& tx, const Who& who, DossierId dossier, const std::string& item,
+                      bool at_hand, Instant now) {
+    if (at_hand) {
+        TRY(
+            tx.run("INSERT INTO item_tick (office_id, dossier_id, item, person_id, at)"
+                   " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                   who.office, dossier, item, who.person, now));
+    } else {
+        TRY(tx.run("DELETE FROM item_tick WHERE office_id = $1 AND dossier_id = $2 AND item = $3",
+                   who.office, dossier, item));
+    }
+    return {};
+}
+
+Result<void> set_seen(store::Tx& tx, const Who& who, DossierId dossier, const std::string& hash,
+                      Instant now) {
+    TRY(
+        tx.run("INSERT INTO dossier_seen (office_id, person_id, dossier_id, content_hash, at)"
+               " VALUES ($1, $2, $3, $4, $5)"
+               " ON CONFLICT (office_id, person_id, dossier_id)"
+               " DO UPDATE SET content_hash = excluded.content_hash, at = excluded.at",
+               who.office, who.person, dossier, hash, now));
+    return {};
+}
+
+Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, const DossierRow& row,
+                                            const sop::Dossier& dossier, int task) {
+    std::set<std::string> at_hand;
+    TRY(add_content(tx, office, row.id, at_hand));
+    const bool settled = TRY(airings_settled(tx, office, row.id, task));
+    if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
+    if (row.origin == letter_key) at_hand.emplace(letter_key);
+    if (!dossier.team.empty()) at_hand.emplace(team_key);
+    const auto ticks = TRY(tx.all<std::string>(
+        "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, row.id));
+    for (const auto& [item] : ticks) at_hand.insert(item);
+    return at_hand;
+}
+
+Result<std::map<std::string, std::vector<std::string>>> lists_of(store::Tx& tx, OfficeId office,
+                                                                 DossierId dossier,
+                                                                 const std::string& sop_key) {
+    std::vector<std::string> channels, kinds{"teks"};
+    const auto accounts = TRY(Airings::accounts_of(tx, office, sop_key));
+    for (const auto& account : accounts) {
+        if (std::ranges::find(channels, account.channel.value) == channels.end()) {
+            channels.push_back(account.channel.value);
+        }
+    }
+    std::set<std::string> at_hand;
+    TRY(add_content(tx, office, dossier, at_hand));
+    if (at_hand.contains(std::string(design_key))) kinds.emplace_back("visual");
+    return std::map<std::string, std::vector<std::string>>{{"saluran", channels}, {"jenis", kinds}};
+}
+
+Result<std::map<StepName, std::set<PersonId>>> edited_since(store::Tx& tx, OfficeId office,
+                                                            DossierId dossier) {
+    const auto done = TRY(changes_when_done(tx, office, dossier));
+    const auto editors = TRY(editors_of(tx, office, dossier));
+    std::map<StepName, std::set<PersonId>> since;
+    for (const auto& [step, change] : done) {
+        for (const auto& [person, last_change] : editors) {
+            if (last_change > change) since[step].insert(person);
+        }
+    }
+    return since;
+}
+
+}  // namespace kentongan::office

@@ -1,0 +1,27 @@
+// What people noted beside a dossier's state: items ticked, content looked at; and what of a step's
+// items is at hand.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "office/dossier_rows.h"
+
+namespace kentongan::office {
+
+Result<void> set_tick(store::Tx&, const Who&, DossierId, const std::string& item, bool at_hand,
+                      Instant now);
+Result<void> set_seen(store::Tx&, const Who&, DossierId, const std::string& hash, Instant now);
+
+/// The keys of what is at hand, as far as `task` is concerned: its own airings, or all when 0.
+Result<std::set<std::string>> items_at_hand(store::Tx&, OfficeId, const DossierRow&,
+                                            const sop::Dossier&, int task);
+/// The items of the lists that `tiap` blocks run over.
+Result<std::map<std::string, std::vector<std::string>>> lists_of(store::Tx&, OfficeId, DossierId,
+                                                                 const std::string& sop_key);
+/// For `selain`: who changed the content since each step was last done.
+Result<std::map<StepName, std::set<PersonId>>> edited_since(store::Tx&, OfficeId, DossierId);
+
+}  // namespace kentongan::office
