@@ -203,5 +203,43 @@ TEST_CASE("a server that leaves at once is heard all the same") {
     CHECK(ear.hears("sekali jalan"));
 }
 
+int process_of(store::Db& db) {
+    const auto row = db.read([](Tx& tx) { return tx.one<int>("SELECT pg_backend_pid()"); });
+    REQUIRE(row);
+    return std::get<0>(*row);
+}
+
+void cut(store::Db& by, int process) {
+    CHECK(by.read([&](Tx& tx) {
+        return tx.one<int>("SELECT pg_terminate_backend(CAST($1 AS INTEGER), 5000)", process);
+    }));
+}
+
+TEST_CASE("a connection that PostgreSQL dropped while it lay idle is replaced unnoticed") {
+    if (!TestDb::on_postgres()) return;
+    TestDb test(small_schema, {.readers = 1});
+    const auto other = test.another();
+    cut(*other, process_of(test.db));
+    CHECK(test.db.write([](Tx& tx) { return add_note(tx, 1, "tetap jalan"); }));
+    cut(*other, process_of(test.db));
+    CHECK(count_notes(test.db) == 1);
+}
+
+TEST_CASE("a connection lost in the middle of a work answers unavailable, and the next one works") {
+    if (!TestDb::on_postgres()) return;
+    TestDb test(small_schema, {.readers = 1});
+    const auto other = test.another();
+    const auto process = process_of(test.db);
+    const auto broken = test.db.write([&](Tx& tx) -> Result<void> {
+        TRY(add_note(tx, 1, "hilang"));
+        cut(*other, process);
+        return {};
+    });
+    REQUIRE(!broken);
+    CHECK(broken.error().kind == Kind::unavailable);
+    CHECK(count_notes(test.db) == 0);
+    CHECK(test.db.write([](Tx& tx) { return add_note(tx, 1, "lagi"); }));
+}
+
 }  // namespace
 }  // namespace kentongan::tests

@@ -167,6 +167,8 @@ Error Postgres::failure(const PGresult* reply, std::string_view doing) {
     const char* field = reply ? PQresultErrorField(reply, PG_DIAG_SQLSTATE) : nullptr;
     const std::string_view state = field ? field : "";
     if (state == "40001" || state == "40P01") collided_ = true;
+    // libpq itself notices only when it reads again.
+    if (means_lost(state)) dropped_ = true;
     const char* message = reply ? PQresultErrorMessage(reply) : PQerrorMessage(handle_);
     return error_of(state, cat(trimmed(message), " [", doing, "]"));
 }

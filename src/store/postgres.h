@@ -60,6 +60,7 @@ class Postgres final : public Connection {
 
     pg_conn* handle_;
     bool collided_ = false;
+    bool dropped_ = false;  // the server said goodbye
     std::optional<Error> doom_;
     TextMap<std::string> statements_;
     int prepared_ = 0;

@@ -72,6 +72,7 @@ class PostgresDb final : public Db {
     enum class Again { no, yes };
 
     Result<Loan> begun(Begin kind);
+    Result<Loan> begun_once(Begin kind, bool& lost);
     Result<void> write_once(const ErasedWork& work, Again& again);
     void spread(const std::set<std::string>& topics);
 
@@ -89,17 +90,19 @@ class PostgresDb final : public Db {
 
 /// A connection that died while it lay idle shows it here, before anything was done on it.
 Result<PostgresDb::Loan> PostgresDb::begun(Begin kind) {
-    auto loan = TRY(pool_.lend());
-    auto started = loan->begin(kind);
-    if (started) return loan;
-    const bool lost = loan->lost();
-    loan.lose();
-    if (!lost) return started.error();
+    bool lost = false;
+    auto first = begun_once(kind, lost);
+    if (!lost) return first;
     pool_.forget_idle();
-    auto fresh = TRY(pool_.lend());
-    started = fresh->begin(kind);
-    if (started) return fresh;
-    fresh.lose();
+    return begun_once(kind, lost);
+}
+
+Result<PostgresDb::Loan> PostgresDb::begun_once(Begin kind, bool& lost) {
+    auto loan = TRY(pool_.lend());
+    const auto started = loan->begin(kind);
+    if (started) return loan;
+    lost = loan->lost();
+    loan.lose();
     return started.error();
 }
 
