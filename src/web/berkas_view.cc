@@ -81,7 +81,7 @@ void fill_heading(DossierPage& page, const Say& say, const office::DossierView& 
     page.number = dossier.number;
     page.title = dossier.title;
     page.requester = dossier.requester;
-    page.origin = dossier.origin.empty() ? "" : say(cat("origin.", dossier.origin));
+    page.origin = say.origin(dossier.origin);
     if (dossier.urgent) page.pills.push_back({say("dossier.urgent"), "sogan", "clock"});
     switch (dossier.state.state) {
     case sop::State::closed: page.pills.push_back({say("state.closed"), "ok", "check"}); break;

@@ -20,7 +20,10 @@ Result<office::NewDossier> wanted_dossier(const Visit& visit) {
     std::vector<Issue> issues;
     if (wanted.title.empty()) issues.push_back(Issue{"title", "missing"});
     if (length_of(wanted.title) > title_max) {
-        issues.push_back(Issue{"title", "too_long", {std::to_string(title_max)}});
+        issues.push_back(
+            Issue{"title",
+                  "too_long",
+                  {std::to_string(length_of(wanted.title)), std::to_string(title_max)}});
     }
     if (length_of(wanted.requester) > title_max) {
         issues.push_back(Issue{"requester", "too_long", {std::to_string(title_max)}});

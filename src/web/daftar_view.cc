@@ -20,7 +20,12 @@ Result<RegisterView> register_view(const Site& site, const Visit& visit,
     RegisterView view{.shell = TRY(shell_of(site, visit, say("register.title"), "berkas")),
                       .search = search,
                       .may_open = may(visit.who(), office::Right::open_dossier)};
-    for (const auto& row : rows) view.rows.push_back(task_row(site, visit, row));
+    for (const auto& row : rows) {
+        TaskRow& line = view.rows.emplace_back(task_row(site, visit, row));
+        // Here one looks things up; whose move it is, the dossier itself says.
+        line.act = say("verb.open");
+        line.act_address = line.address;
+    }
     if (rows.size() >= page_size) {
         view.older = cat("/berkas?sebelum=", rows.back().dossier.value);
         if (!search.empty()) {

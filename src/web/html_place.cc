@@ -28,9 +28,15 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view nam
 
 bool HtmlPlace::operator==(const HtmlPlace& other) const {
     if (in != other.in || quote != other.quote) return false;
-    if (in == In::text) return true;
+    if (in == In::text || in == In::tag) return true;
     // How far a value has come matters only where its beginning is judged: in addresses.
     return attribute == other.attribute && (!is_address() || value_began == other.value_began);
+}
+
+void HtmlPlace::settle() {
+    if (in != In::tag_name && in != In::attribute_name) return;
+    in = In::tag;
+    attribute.clear();
 }
 
 bool HtmlPlace::is_address() const {

@@ -25,6 +25,8 @@ struct HtmlPlace {
     std::string seen;  // the last letters, to find the end of a comment or a script
 
     void read(std::string_view text);
+    /// A block begins or ends here: a name before it, of the tag or an attribute, is complete.
+    void settle();
     bool operator==(const HtmlPlace& other) const;
 
     bool is_text() const { return in == In::text; }

@@ -44,7 +44,10 @@ std::vector<Issue> problems_of(const office::Draft& draft) {
     std::vector<Issue> issues;
     if (draft.title.empty()) issues.push_back(Issue{"title", "missing"});
     if (length_of(draft.title) > title_max) {
-        issues.push_back(Issue{"title", "too_long", {std::to_string(title_max)}});
+        issues.push_back(
+            Issue{"title",
+                  "too_long",
+                  {std::to_string(length_of(draft.title)), std::to_string(title_max)}});
     }
     return issues;
 }

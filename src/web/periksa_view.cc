@@ -44,7 +44,6 @@ void fill_comparison(ReviewView& view, const Say& say, const LastLook& last,
         view.note = say("review.first_time");
         return;
     }
-    view.has_before = true;
     view.title_changes = pieces_of(last.draft->title, now.title);
     const auto body =
         pieces_of(office::plain_text_of(last.draft->body), office::plain_text_of(now.body));

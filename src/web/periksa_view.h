@@ -33,7 +33,7 @@ struct ReviewView {
     DossierTabs tabs;
     std::string number = {}, dossier_title = {}, status = {}, hash = {}, note = {};
     ClockChip clock = {};
-    bool has_clock = false, has_changes = false, has_before = false;
+    bool has_clock = false, has_changes = false;
     std::string before_caption = {}, now_caption = {}, title = {};
     std::vector<DiffPiece> title_changes = {};
     std::vector<DiffParagraph> changes = {};
@@ -49,9 +49,8 @@ struct ReviewView {
 };
 BOOST_DESCRIBE_STRUCT(ReviewView, (),
                       (shell, tabs, number, dossier_title, status, hash, note, clock, has_clock,
-                       has_changes, has_before, before_caption, now_caption, title, title_changes,
-                       changes, text, variants, pictures, notes, tasks, marks, checks,
-                       can_mark_read, seen))
+                       has_changes, before_caption, now_caption, title, title_changes, changes,
+                       text, variants, pictures, notes, tasks, marks, checks, can_mark_read, seen))
 
 /// The content as I saw it last, if I ever did.
 struct LastLook {

@@ -37,6 +37,11 @@ std::string Say::channel(const std::string& name) const {
     return profile ? std::string(profile->label) : name;
 }
 
+std::string Say::origin(const std::string& name) const {
+    const auto key = cat("origin.", name);
+    return words_.knows(key) ? (*this)(key) : name;
+}
+
 std::string Say::moment(Instant at) const {
     const Zone zone = visit_.zone();
     const auto days = (day_of(visit_.now, zone) - day_of(at, zone)).count();

@@ -26,6 +26,9 @@ class Say {
     /// "Instagram" for instagram; what is no channel of ours is shown as it is called.
     std::string channel(const std::string& name) const;
 
+    /// "Surat" for surat; an origin that came from elsewhere is shown as it came.
+    std::string origin(const std::string& name) const;
+
     /// "hari ini 10.42", "kemarin 14.20", "17 Nov 2026 13.20"
     std::string moment(Instant) const;
     /// "10.42 WIB"

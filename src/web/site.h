@@ -19,7 +19,11 @@ namespace kentongan::web {
 
 /// Words, templates and browser files, read once from what the program carries.
 class Look {
+    /// Only load() makes one.
+    struct Key {};
+
   public:
+    Look(Key, const Carried& carried, Words words);
     /// Refuses with the page and the name at fault; so a wrong template is a program that does
     /// not start. The carried bytes must live as long as the Look.
     static Result<std::unique_ptr<Look>> load(const Carried&);
@@ -29,7 +33,6 @@ class Look {
     const Templates& templates() const { return templates_; }
 
   private:
-    Look(const Carried& carried, Words words);
     Words words_;
     Assets assets_;
     Templates templates_;

@@ -88,6 +88,7 @@ class Compiler {
 
     Result<void> tag(std::string_view tag, int deep) {
         if (tag.starts_with('!')) return {};
+        if (tag.starts_with('#') || tag.starts_with('/') || tag == "else") place_.settle();
         if (tag.starts_with("#each ")) return open_each(trimmed(tag.substr(6)));
         if (tag.starts_with("#if ")) return open_if(trimmed(tag.substr(4)));
         if (tag == "else") return open_else();
@@ -284,7 +285,9 @@ class Compiler {
     }
 
     void end_list(const Block& block) {
-        put({.is = Op::Is::again, .jump = block.opened + 1});
+        put({.is = Op::Is::again,
+             .jump = block.opened + 1,
+             .member = program_.ops[block.opened].member});
         scopes_.pop_back();
     }
 

@@ -1,0 +1,22 @@
+// What the journal shows: the chain's state first, then the entries.
+#pragma once
+
+#include "web/shell.h"
+
+namespace kentongan::web {
+
+struct JournalLine {
+    std::string time = {}, who = {}, words = {}, subject = {}, address = {}, number = {},
+                fingerprint = {};
+};
+BOOST_DESCRIBE_STRUCT(JournalLine, (), (time, who, words, subject, address, number, fingerprint))
+
+struct JournalView {
+    static constexpr std::string_view page = "jurnal";
+    Shell shell = {};
+    std::string verified = {}, broken = {}, head = {}, older = {};
+    std::vector<JournalLine> lines = {};
+};
+BOOST_DESCRIBE_STRUCT(JournalView, (), (shell, verified, broken, head, older, lines))
+
+}  // namespace kentongan::web

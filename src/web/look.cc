@@ -1,0 +1,41 @@
+// Reads words, browser files and templates at start, and checks them against every page's view.
+#include "web/daftar_view.h"
+#include "web/galat.h"
+#include "web/jurnal_view.h"
+#include "web/kabar_view.h"
+#include "web/masuk_view.h"
+#include "web/meja_view.h"
+#include "web/naskah_view.h"
+#include "web/periksa_view.h"
+#include "web/siaran_view.h"
+#include "web/sop_view.h"
+
+namespace kentongan::web {
+
+Look::Look(Key, const Carried& carried, Words words)
+    : words_(std::move(words)), assets_(carried), templates_(carried, words_, assets_) {}
+
+Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
+    auto words = TRY(Words::read(carried));
+    auto look = std::make_unique<Look>(Key{}, carried, std::move(words));
+    Templates& pages = look->templates_;
+    TRY(pages.add<SignInView>());
+    TRY(pages.add<ErrorView>());
+    TRY(pages.add<DeskView>());
+    TRY(pages.add<MenuView>());
+    TRY(pages.add<RegisterView>());
+    TRY(pages.add<NewDossierView>());
+    TRY(pages.add<DossierPage>());
+    TRY(pages.add<EditorView>());
+    TRY(pages.add<ReviewView>());
+    TRY(pages.add<BoardView>());
+    TRY(pages.add<AiringsView>());
+    TRY(pages.add<JournalView>());
+    TRY(pages.add<SopListView>());
+    TRY(pages.add<SopView>());
+    TRY(pages.add<PortalView>());
+    TRY(pages.add<ArticleView>());
+    return look;
+}
+
+}  // namespace kentongan::web

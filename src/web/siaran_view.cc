@@ -1,0 +1,162 @@
+// Fills the board: items × channels, each sending with a state of its own.
+#include "web/siaran_view.h"
+
+#include <algorithm>
+
+#include "web/naskah_view.h"
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+using office::AiringState;
+
+struct StateRow {
+    AiringState state;
+    std::string_view key, tone, icon;
+};
+// clang-format off
+constexpr StateRow states[] = {
+    {AiringState::planned,   "airing.planned",   "",     "dot"},
+    {AiringState::queued,    "airing.queued",    "",     "queue"},
+    {AiringState::sending,   "airing.sending",   "info", "send"},
+    {AiringState::aired,     "airing.aired",     "ok",   "live"},
+    {AiringState::rejected,  "airing.rejected",  "bad",  "alert"},
+    {AiringState::to_check,  "airing.to_check",  "warn", "help"},
+    {AiringState::cancelled, "airing.cancelled", "",     "void"},
+};
+// clang-format on
+
+Pill pill_of(const Say& say, AiringState state) {
+    for (const StateRow& row : states) {
+        if (row.state == state) return {say(row.key), std::string(row.tone), std::string(row.icon)};
+    }
+    return {};
+}
+
+std::string time_of(const Say& say, const office::Airing& airing) {
+    if (airing.aired_at) return say("airing.aired_at", {say.moment(*airing.aired_at)});
+    if (airing.planned_at) return say("airing.planned_at", {say.moment(*airing.planned_at)});
+    return {};
+}
+
+Slot slot_of(const Say& say, const office::Airing& airing) {
+    Slot slot{.address = cat("/berkas/", airing.dossier.value, "/siaran#a", airing.id.value),
+              .channel = airing.account.label,
+              .icon = icon_of(airing.account.channel.value),
+              .time = time_of(say, airing),
+              .note = airing.last_word,
+              .pill = pill_of(say, airing.state),
+              .used = true};
+    if (airing.state == AiringState::to_check) slot.alert = "cek";
+    if (airing.state == AiringState::rejected) slot.alert = "bad";
+    return slot;
+}
+
+int count_of(const std::vector<office::Airing>& airings, AiringState state) {
+    return static_cast<int>(std::count_if(airings.begin(), airings.end(),
+                                          [&](const auto& one) { return one.state == state; }));
+}
+
+AiringCard card_of(const Say& say, const Visit& visit, const AiringToShow& shown, bool may_publish,
+                   const RefusedAiring& refused) {
+    const office::Airing& airing = shown.airing;
+    const bool automatic = airing.account.mode == office::Mode::automatic;
+    const bool waits =
+        airing.state == AiringState::planned || airing.state == AiringState::rejected;
+    AiringCard card{.id = std::to_string(airing.id.value),
+                    .label = airing.account.label,
+                    .icon = icon_of(airing.account.channel.value),
+                    .time = time_of(say, airing),
+                    .url = airing.url,
+                    .word = airing.last_word,
+                    .admin = airing.account.admin_url,
+                    .pill = pill_of(say, airing.state),
+                    .problem = shown.problem};
+    card.can_send = may_publish && automatic && waits;
+    // Every channel also has the manual mode: whoever put it there by hand says where.
+    card.can_link = may_publish && waits && (!automatic || airing.state == AiringState::rejected);
+    card.can_waive = may_publish && waits;
+    card.can_settle = may_publish && airing.state == AiringState::to_check;
+    card.urgent = card.can_settle;
+    if (shown.post && card.can_link) {
+        card.title = shown.post->title;
+        card.text = shown.post->text;
+        for (const auto& picture : shown.post->files) {
+            const auto place = cat("/berkas/", airing.dossier.value, "/file/", picture.sha256);
+            card.pictures.push_back({place, place + "?unduh=1", picture.alt});
+        }
+    }
+    if (refused.airing != airing.id || refused.issues.empty()) return card;
+    card.link = {visit.field("tautan"), say.issue_of(refused.issues, "link")};
+    card.reason = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
+    for (const Issue& issue : refused.issues) {
+        const bool beside = issue.field == "link" || issue.field == "reason";
+        if (!beside) card.answer_error += (card.answer_error.empty() ? "" : " ") + say.issue(issue);
+    }
+    return card;
+}
+
+}  // namespace
+
+Result<BoardView> board_view(const Site& site, const Visit& visit,
+                             const std::vector<office::Airing>& airings) {
+    const Say say(site, visit);
+    BoardView view{.shell = TRY(shell_of(site, visit, say("board.title"), "siaran"))};
+    for (const StateRow& row : states) {
+        if (row.state == AiringState::cancelled) continue;
+        const int count = count_of(airings, row.state);
+        view.counters.push_back({.words = say(row.key),
+                                 .tone = count > 0 ? std::string(row.tone) : "",
+                                 .number = count});
+    }
+    std::vector<AccountId> accounts;
+    for (const auto& airing : airings) {
+        if (std::find(accounts.begin(), accounts.end(), airing.account.id) != accounts.end()) {
+            continue;
+        }
+        accounts.push_back(airing.account.id);
+        view.columns.push_back({airing.account.label, icon_of(airing.account.channel.value)});
+    }
+    std::map<DossierId, std::size_t> rows;
+    for (const auto& airing : airings) {
+        const auto [found, fresh] = rows.try_emplace(airing.dossier, view.rows.size());
+        if (fresh) {
+            view.rows.push_back({airing.dossier_title,
+                                 cat("/berkas/", airing.dossier.value, "/siaran"),
+                                 airing.dossier_number, std::vector<Slot>(accounts.size())});
+        }
+        const auto column = std::find(accounts.begin(), accounts.end(), airing.account.id);
+        Slot& slot = view.rows[found->second]
+                         .slots[static_cast<std::size_t>(std::distance(accounts.begin(), column))];
+        // The newest airing of an account is the one that counts; the list has it first.
+        if (!slot.used) slot = slot_of(say, airing);
+    }
+    return view;
+}
+
+Result<AiringsView> airings_view(const Site& site, const Visit& visit,
+                                 const office::DossierView& dossier,
+                                 const std::vector<AiringToShow>& airings,
+                                 const RefusedAiring& refused) {
+    const Say say(site, visit);
+    AiringsView view{.shell = TRY(shell_of(site, visit, say("airings.title"), "berkas")),
+                     .tabs = tabs_of(dossier, "siaran"),
+                     .number = dossier.number,
+                     .dossier_title = dossier.title};
+    view.approved = dossier.approved_hash
+                        ? say("airings.approved", {short_hash(*dossier.approved_hash)})
+                        : say("airings.not_approved");
+    const bool may_publish = may(visit.who(), office::Right::publish_manual);
+    for (const auto& shown : airings) {
+        view.airings.push_back(card_of(say, visit, shown, may_publish, refused));
+    }
+    for (const auto& open : dossier.open) {
+        if (open.mine && open.step) {
+            view.tasks.push_back(task_card(site, visit, dossier, open, {}));
+        }
+    }
+    return view;
+}
+
+}  // namespace kentongan::web
