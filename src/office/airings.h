@@ -12,9 +12,9 @@ namespace kentongan::office {
 
 enum class Mode { automatic, manual };
 struct Account {
-    AccountId id;
-    ChannelName channel;  // website, instagram, facebook, x, youtube, radio, pers…
-    std::string label;    // "Situs web resmi"
+    AccountId id = {};
+    ChannelName channel = {};  // website, instagram, facebook, x, youtube, radio, pers…
+    std::string label = {};    // "Situs web resmi"
     Mode mode = Mode::manual;
     std::string admin_url = {};  // the page a person opens in manual mode
     std::string settings = {};   // JSON, known to the channel
@@ -24,11 +24,11 @@ struct Account {
 /// siap → antre → dikirim → tayang, or ditolak / perlu_dicek / dibatalkan.
 enum class AiringState { planned, queued, sending, aired, rejected, to_check, cancelled };
 struct Airing {
-    AiringId id;
-    DossierId dossier;
+    AiringId id = {};
+    DossierId dossier = {};
     int task = 0;
-    Account account;
-    std::string content_hash;
+    Account account = {};
+    std::string content_hash = {};
     int number = 1;  // which planned airing of this content on this account
     std::optional<Instant> planned_at = {};
     AiringState state = AiringState::planned;
@@ -80,7 +80,7 @@ class Airings final : public delivery::Carrier {
 
   private:
     store::Db& db_;
-    Dossiers& dossiers_;
+    [[maybe_unused]] Dossiers& dossiers_;
     files::Vault& vault_;
     std::string public_address_;
     Clock clock_;

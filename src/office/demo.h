@@ -11,9 +11,9 @@ namespace kentongan::office {
 inline constexpr std::string_view demo_password = "kentongan-demo";
 
 struct Demo {
-    OfficeInfo office;
-    std::map<std::string, PersonId> people;  // sign-in name -> person
-    std::map<std::string, SopId> sops;       // key -> version adopted
+    OfficeInfo office = {};
+    std::map<std::string, PersonId> people = {};  // sign-in name -> person
+    std::map<std::string, SopId> sops = {};       // key -> version adopted
 };
 
 /// Makes the office, its people, its SOPs (key -> text) and its channel accounts. Does nothing

@@ -58,7 +58,7 @@ Result<void> check_performers(const Definition& definition,
     for (const auto& step : definition.steps) {
         if (step.automatic) continue;
         for (const auto& performer : step.performers) {
-            if (performer.by != sop::PerformerBy::role) continue;
+            if (performer.role.empty()) continue;
             const auto found = positions.find(performer.role);
             if (found != positions.end() && !found->second.empty()) continue;
             const auto* lane = definition.lane_of(performer.role);

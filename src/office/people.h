@@ -38,10 +38,10 @@ struct Who {
 };
 
 struct OfficeInfo {
-    OfficeId id;
-    std::string slug;    // "sukamaju"
-    std::string region;  // "Kabupaten Sukamaju"
-    std::string name;    // "Dinas Komunikasi dan Informatika"
+    OfficeId id = {};
+    std::string slug = {};    // "sukamaju"
+    std::string region = {};  // "Kabupaten Sukamaju"
+    std::string name = {};    // "Dinas Komunikasi dan Informatika"
     int hours_from_utc = 7;
     bool is_demo = false;
 };

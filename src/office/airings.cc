@@ -1,0 +1,230 @@
+// What a person does with airings: plan, send, bring the link, waive, look after.
+#include "office/airings.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "office/airing_rows.h"
+#include "office/dossier_act.h"
+#include "office/policy.h"
+#include "sop/permission.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr std::size_t reason_max = 500;
+
+Error not_now(std::string_view rule) {
+    return {Kind::conflict, cat("airing: ", rule), {{"airing", std::string(rule)}}};
+}
+
+/// The airing, if its task lies on this person's desk; and the person in the right office.
+struct Mine {
+    Airing airing;
+    Who who;
+};
+Result<Mine> airing_of(store::Tx& tx, const Who& who, AiringId id) {
+    auto airing = TRY(airing_row(tx, who.office, id));
+    auto before = TRY(look_at(tx, who, airing.dossier));
+    TRY(need(who, Right::publish_manual));
+    const auto* task = before.state.open_task(airing.task);
+    if (!task || !sop::is_performer(*task, before.actor)) {
+        return Error{Kind::forbidden, "not on this desk", {{"task", "not_yours"}}};
+    }
+    if (task->claimed_by && task->claimed_by != who.person && !before.actor.may_manage) {
+        return Error{Kind::conflict, "someone else took it", {{"task", "claimed"}}};
+    }
+    act_as_performer(before.who, before.performing, task->roles);
+    return Mine{std::move(airing), std::move(before.who)};
+}
+
+Result<void> check_approved(store::Tx& tx, OfficeId office, const Airing& airing) {
+    const auto approved = TRY(Marks::approved_hash(tx, office, airing.dossier));
+    if (approved == airing.content_hash) return {};
+    return not_now("not_approved");
+}
+
+Result<void> note(store::Tx& tx, const Who& who, const Airing& airing, std::string_view event,
+                  const std::string& words, Instant now) {
+    JsonObject json{{"event", event}, {"airing", std::to_string(airing.id.value)}};
+    json["task"] = airing.task;
+    json["channel"] = airing.account.channel.value;
+    json["hash"] = airing.content_hash;
+    if (!airing.url.empty()) json["url"] = airing.url;
+    if (!words.empty()) json["words"] = words;
+    TRY(Journal::append(tx, who, cat("dossier/", airing.dossier.value), std::move(json), now));
+    return {};
+}
+
+/// One account's part of a plan.
+Result<void> plan_on(store::Tx& tx, const Who& who, Airing wanted,
+                     const std::vector<Airing>& earlier) {
+    const Airing* last = nullptr;
+    for (const auto& airing : earlier) {
+        const bool same =
+            airing.account.id == wanted.account.id && airing.content_hash == wanted.content_hash;
+        if (same && (!last || last->number < airing.number)) last = &airing;
+    }
+    if (last && last->state != AiringState::cancelled) {
+        Airing along = *last;
+        along.task = wanted.task;
+        return update_airing(tx, who.office, along);
+    }
+    wanted.number = TRY(last_number(tx, who.office, wanted.account.id, wanted.content_hash)) + 1;
+    return insert_airing(tx, who.office, wanted);
+}
+
+}  // namespace
+
+Airings::Airings(store::Db& db, Dossiers& dossiers, files::Vault& vault, std::string public_address,
+                 Clock clock)
+    : db_(db),
+      dossiers_(dossiers),
+      vault_(vault),
+      public_address_(std::move(public_address)),
+      clock_(std::move(clock)) {}
+Airings::~Airings() = default;
+
+Result<void> Airings::plan(store::Tx& tx, const Who& who, DossierId dossier, int task,
+                           const std::string& channel, Instant) {
+    const auto approved = TRY(Marks::approved_hash(tx, who.office, dossier));
+    if (!approved) return {};
+    const auto row = TRY(dossier_row(tx, who.office, dossier));
+    const auto definition = TRY(Library::definition(tx, who.office, row.sop));
+    const auto accounts = TRY(accounts_of(tx, who.office, definition->key));
+    const auto earlier = TRY(airings_of(tx, who.office, dossier));
+    for (const auto& account : accounts) {
+        if (!channel.empty() && account.channel.value != channel) continue;
+        Airing airing{.id = fresh<AiringId>(), .dossier = dossier, .task = task};
+        airing.account = account;
+        airing.content_hash = *approved;
+        TRY(plan_on(tx, who, std::move(airing), earlier));
+    }
+    return {};
+}
+
+Result<void> Airings::call_off(store::Tx& tx, const Who& who, DossierId dossier, int task,
+                               Instant now) {
+    const auto airings = TRY(airings_of(tx, who.office, dossier));
+    for (Airing airing : airings) {
+        const bool unsent = airing.state == AiringState::planned ||
+                            airing.state == AiringState::rejected ||
+                            airing.state == AiringState::queued;
+        if (airing.task != task || !unsent) continue;
+        if (airing.state == AiringState::queued && airing.message) {
+            const auto outbox = TRY(delivery::Outbox::row(tx, who.office, *airing.message));
+            // What is on its way is told by its report; only what has not left is taken back.
+            if (outbox.state != delivery::OutboxState::waiting) continue;
+            TRY(delivery::Outbox::cancel(tx, who.office, *airing.message));
+        }
+        airing.state = AiringState::cancelled;
+        TRY(update_airing(tx, who.office, airing));
+        TRY(note(tx, who, airing, "airing_called_off", {}, now));
+    }
+    return {};
+}
+
+Result<std::vector<Airing>> Airings::of_dossier(store::Tx& tx, OfficeId office, DossierId dossier) {
+    return airings_of(tx, office, dossier);
+}
+
+Result<std::vector<Airing>> Airings::board(const Who& who, int most) {
+    TRY(need(who, Right::see_dossiers));
+    return db_.read([&](store::Tx& tx) { return airings_of_office(tx, who.office, most); });
+}
+
+Result<void> Airings::send(store::Tx& tx, const Who& who, AiringId id) {
+    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    if (airing.account.mode != Mode::automatic) return not_now("manual");
+    if (airing.state != AiringState::planned && airing.state != AiringState::rejected) {
+        return not_now("already_sent");
+    }
+    TRY(check_approved(tx, who.office, airing));
+    const auto post = TRY(stored_post(tx, who.office, airing));
+    if (const auto* profile = delivery::profile_of(airing.account.channel.value)) {
+        auto issues = delivery::problems(post, *profile);
+        if (!issues.empty()) return Error{Kind::invalid, "cannot go there", std::move(issues)};
+    }
+    if (airing.state == AiringState::rejected) {
+        airing.number =
+            TRY(last_number(tx, who.office, airing.account.id, airing.content_hash)) + 1;
+    }
+    const auto now = clock_();
+    delivery::Message message{};
+    message.office = who.office;
+    message.kind = "publish";
+    message.account = std::to_string(airing.account.id.value);
+    message.once = once_key(airing);
+    message.body = canonical_json(JsonObject{{"airing", std::to_string(airing.id.value)}});
+    airing.message = TRY(delivery::Outbox::put(tx, message, airing.planned_at.value_or(now)));
+    airing.state = AiringState::queued;
+    airing.last_word.clear();
+    TRY(update_airing(tx, who.office, airing));
+    return note(tx, acting, airing, "airing_sent", {}, now);
+}
+
+Result<void> Airings::record_link(store::Tx& tx, const Who& who, AiringId id,
+                                  const std::string& url) {
+    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    const bool on_its_way =
+        airing.state == AiringState::queued || airing.state == AiringState::sending;
+    if (on_its_way) return not_now("already_sent");
+    if (airing.state == AiringState::to_check) return not_now("to_check");
+    if (airing.state == AiringState::aired && airing.account.mode == Mode::automatic) {
+        return not_now("already_sent");
+    }
+    const std::string link(trimmed(url));
+    if (const auto flaw = flaw_of_link(airing.account.channel.value, link)) {
+        return Error{Kind::invalid, "not a link of this channel", {*flaw}};
+    }
+    TRY(check_approved(tx, who.office, airing));
+    const auto now = clock_();
+    airing.url = link;
+    airing.state = AiringState::aired;
+    airing.aired_at = now;
+    TRY(update_airing(tx, who.office, airing));
+    return note(tx, acting, airing, "airing_aired", {}, now);
+}
+
+Result<void> Airings::waive(store::Tx& tx, const Who& who, AiringId id, const std::string& reason) {
+    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    const auto words = canonical_text(trimmed(reason));
+    if (words.empty()) return Error{Kind::invalid, "no reason", {{"reason", "required"}}};
+    if (length_of(words) > reason_max) {
+        return Error{Kind::invalid,
+                     "reason too long",
+                     {{"reason", "too_long", {std::to_string(reason_max)}}}};
+    }
+    if (airing.state != AiringState::planned && airing.state != AiringState::rejected) {
+        return not_now("already_sent");
+    }
+    airing.state = AiringState::cancelled;
+    airing.last_word = words;
+    TRY(update_airing(tx, who.office, airing));
+    return note(tx, acting, airing, "airing_waived", words, clock_());
+}
+
+Result<void> Airings::settle(store::Tx& tx, const Who& who, AiringId id, bool is_there,
+                             const std::string& url) {
+    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    if (airing.state != AiringState::to_check || !airing.message) return not_now("not_to_check");
+    const std::string link(trimmed(url));
+    const auto now = clock_();
+    delivery::Sight sight = delivery::Absent{};
+    if (is_there) {
+        if (const auto flaw = flaw_of_link(airing.account.channel.value, link)) {
+            return Error{Kind::invalid, "not a link of this channel", {*flaw}};
+        }
+        sight = delivery::Found{{}, link};
+        airing.url = link;
+        airing.aired_at = now;
+    } else {
+        TRY(check_approved(tx, who.office, airing));
+    }
+    TRY(delivery::Outbox::settle_held(tx, who.office, *airing.message, sight, now));
+    airing.state = is_there ? AiringState::aired : AiringState::queued;
+    TRY(update_airing(tx, who.office, airing));
+    return note(tx, acting, airing, is_there ? "airing_aired" : "airing_sent", {}, now);
+}
+
+}  // namespace kentongan::office

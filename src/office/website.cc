@@ -1,0 +1,161 @@
+// Owns article: publishing on the office's own website is one insert.
+#include "base/json.h"
+#include "base/text.h"
+#include "office/articles.h"
+
+namespace kentongan::office {
+namespace {
+
+constexpr std::size_t summary_max = 200;
+constexpr int slugs_tried = 50;
+
+using delivery::Post;
+
+Json pictures_json(const std::vector<Post::Picture>& pictures) {
+    JsonArray array;
+    for (const auto& picture : pictures) {
+        array.push_back(JsonObject{{"type", picture.type},
+                                   {"alt", picture.alt},
+                                   {"sha256", picture.sha256},
+                                   {"bytes", static_cast<std::int64_t>(picture.bytes)}});
+    }
+    return array;
+}
+std::vector<Post::Picture> pictures_from(const std::string& stored) {
+    std::vector<Post::Picture> pictures;
+    const auto json = read_json(stored);
+    if (!json || !json->is_array()) return pictures;
+    for (const Json& value : json->get_array()) {
+        if (!value.is_object()) continue;
+        const auto& from = value.get_object();
+        pictures.push_back({{},
+                            text_of(from, "type"),
+                            text_of(from, "alt"),
+                            text_of(from, "sha256"),
+                            static_cast<std::size_t>(number_of(from, "bytes"))});
+    }
+    return pictures;
+}
+
+/// The first sentence or so: up to a word's end.
+std::string summary_of(const std::string& text) {
+    auto line = text.substr(0, text.find("\n\n"));
+    for (char& c : line) {
+        if (c == '\n') c = ' ';
+    }
+    if (line.size() <= summary_max) return line;
+    line.resize(summary_max);
+    while (!is_utf8(line)) line.pop_back();
+    const auto blank = line.rfind(' ');
+    if (blank != line.npos) line.resize(blank);
+    return line + "…";
+}
+
+/// "jadwal-imunisasi", or with a number behind it when that one is taken.
+Result<std::string> free_slug(store::Tx& tx, OfficeId office, const std::string& title,
+                              ArticleId id) {
+    auto base = slug_of(title);
+    if (base.empty()) base = "berita";
+    for (int i = 1; i <= slugs_tried; ++i) {
+        const auto slug = i == 1 ? base : cat(base, "-", i);
+        const auto taken = TRY(tx.maybe<ArticleId>(
+            "SELECT id FROM article WHERE office_id = $1 AND slug = $2", office, slug));
+        if (!taken) return slug;
+    }
+    return cat(base, "-", id.value);
+}
+
+Result<std::optional<std::pair<ArticleId, std::string>>> by_once(store::Tx& tx, OfficeId office,
+                                                                 const std::string& once) {
+    const auto row = TRY(tx.maybe<ArticleId, std::string>(
+        "SELECT id, slug FROM article WHERE office_id = $1 AND once = $2", office, once));
+    if (!row) return std::optional<std::pair<ArticleId, std::string>>{};
+    return std::optional(std::pair{std::get<0>(*row), std::get<1>(*row)});
+}
+
+Result<std::string> url_of(store::Tx& tx, const std::string& public_address, OfficeId office,
+                           const std::string& slug) {
+    const auto [of_office] =
+        TRY(tx.one<std::string>("SELECT slug FROM office WHERE id = $1", office));
+    return cat(public_address, "/k/", of_office, "/berita/", slug);
+}
+
+constexpr std::string_view columns =
+    "SELECT id, once, slug, title, summary, html, content_hash, pictures, published_at,"
+    " corrected_at, withdrawn_at FROM article WHERE office_id = $1";
+
+template <class... Values>
+Result<std::vector<Article>> articles_where(store::Tx& tx, std::string_view rest, OfficeId office,
+                                            const Values&... values) {
+    const auto rows = TRY(
+        tx.all<ArticleId, std::string, std::string, std::string, std::string, std::string,
+               std::string, std::string, Instant, std::optional<Instant>, std::optional<Instant>>(
+            cat(columns, rest), office, values...));
+    std::vector<Article> all;
+    for (const auto& [id, once, slug, title, summary, html, hash, pictures, published_at,
+                      corrected_at, withdrawn_at] : rows) {
+        all.push_back({id, office, slug, title, summary, html, hash, pictures_from(pictures),
+                       published_at, corrected_at, withdrawn_at});
+    }
+    return all;
+}
+
+}  // namespace
+
+delivery::Outcome Website::publish(const Post& post) {
+    const auto now = clock_();
+    const auto insert = [&](store::Tx& tx) -> Result<delivery::Created> {
+        const auto there = TRY(by_once(tx, post.office, post.once));
+        const auto id = there ? there->first : fresh<ArticleId>();
+        std::string slug;
+        if (there) {
+            slug = there->second;
+        } else {
+            slug = TRY(free_slug(tx, post.office, post.title, id));
+            TRY(tx.run(
+                "INSERT INTO article (office_id, id, once, slug, title, summary, html,"
+                " content_hash, pictures, published_at)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                post.office, id, post.once, slug, post.title, summary_of(post.text), post.html,
+                post.content_hash, canonical_json(pictures_json(post.files)), now));
+            tx.tell(cat("articles/", post.office.value));
+        }
+        const auto url = TRY(url_of(tx, public_address_, post.office, slug));
+        return delivery::Created{.id = std::to_string(id.value), .url = url};
+    };
+    const auto created = db_.write(insert);
+    if (created) return *created;
+    // Whether a commit that failed was kept is unknown; a look tells.
+    if (created.error().kind == Kind::unavailable) return delivery::Ambiguous{created.error().why};
+    if (created.error().kind == Kind::conflict) {
+        return delivery::Wait{seconds{1}, created.error().why};
+    }
+    return delivery::Rejected{created.error().why};
+}
+
+delivery::Sight Website::look(const Post& post) {
+    const auto seen = db_.read([&](store::Tx& tx) -> Result<delivery::Sight> {
+        const auto there = TRY(by_once(tx, post.office, post.once));
+        if (!there) return delivery::Sight{delivery::Absent{}};
+        const auto url = TRY(url_of(tx, public_address_, post.office, there->second));
+        return delivery::Sight{delivery::Found{std::to_string(there->first.value), url}};
+    });
+    if (!seen) return delivery::Unseen{seen.error().why};
+    return *seen;
+}
+
+Result<std::vector<Article>> Website::newest(store::Tx& tx, OfficeId office, ArticleId before,
+                                             int most) {
+    const auto limit = before ? before.value : INT64_MAX;
+    return articles_where(tx, " AND id < $2 AND withdrawn_at IS NULL ORDER BY id DESC LIMIT $3",
+                          office, limit, most);
+}
+
+Result<std::optional<Article>> Website::by_slug(store::Tx& tx, OfficeId office,
+                                                const std::string& slug) {
+    auto found = TRY(articles_where(tx, " AND slug = $2", office, slug));
+    if (found.empty()) return std::optional<Article>{};
+    return std::optional(std::move(found.front()));
+}
+
+}  // namespace kentongan::office
