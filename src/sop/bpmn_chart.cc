@@ -11,7 +11,7 @@ namespace kentongan::sop {
 namespace {
 
 constexpr std::size_t title_most = 64;
-constexpr std::size_t paper_most = 30;
+constexpr std::size_t paper_most = 42;
 constexpr std::size_t label_most = 26;
 constexpr std::size_t note_most = 260;
 
@@ -248,6 +248,9 @@ class Drafter {
         std::size_t usual = no_index;
         for (std::size_t k = 0; k < step.exits.size(); ++k) {
             if (usual == no_index && step.exits[k].is_return) usual = k;
+        }
+        for (std::size_t k = 0; k < step.exits.size(); ++k) {
+            if (usual == no_index && step.exits[k].label.empty()) usual = k;
         }
         if (usual == no_index) usual = step.exits.size() - 1;
         for (std::size_t k = 0; k < step.exits.size(); ++k) {
