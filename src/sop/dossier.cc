@@ -123,10 +123,10 @@ class Change {
 }  // namespace
 
 std::string Task::item() const {
-    for (const Branch& branch : path | std::views::reverse) {
-        if (!branch.item.empty()) return branch.item;
-    }
-    return {};
+    // No views here: clang 14, which builds the fuzzers, cannot read those of libstdc++ 12.
+    const auto named = std::find_if(path.rbegin(), path.rend(),
+                                    [](const Branch& branch) { return !branch.item.empty(); });
+    return named == path.rend() ? std::string{} : named->item;
 }
 
 std::string key_of(const StepName& step, const std::vector<Branch>& path) {
