@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "sop/bpmn_chart.h"
 #include "sop/bpmn_import.h"
 
 namespace kentongan::sop {
@@ -94,6 +95,21 @@ constexpr std::array understood{"definitions",
                                 "standardLoopCharacteristics",
                                 "participant"};
 
+/// The timer that ends the step says how long it may take; the others remind before.
+void fill_time(Step& step, const GraphNode& node) {
+    if (node.time.empty()) return;
+    const auto ending = std::ranges::find(node.interrupts, true);
+    const auto main = ending == node.interrupts.end() ? 0 : ending - node.interrupts.begin();
+    step.time = read_time(node.time[static_cast<std::size_t>(main)]);
+    for (std::size_t i = 0; i < node.time.size(); ++i) {
+        const auto own = read_time(node.time[i]);
+        const bool same = own.unit == step.time.unit && step.time.max > 0;
+        const double part = same ? static_cast<double>(own.max) / step.time.max : 1;
+        const int percent = static_cast<int>(std::clamp(part, 0.01, 10.0) * 100);
+        step.reminders.push_back({percent, {}, node.interrupts[i]});
+    }
+}
+
 bool is_among(std::string_view kind) {
     return std::ranges::find(understood, kind) != understood.end();
 }
@@ -101,13 +117,14 @@ bool is_among(std::string_view kind) {
 }  // namespace
 
 std::string clean_words(std::string_view text) {
+    constexpr std::size_t longest = 2000, read = 4 * longest;
     std::string plain;
-    for (const char c : folded(text)) {
+    for (const char c : folded(text.substr(0, read))) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x20U && byte != 0x7FU) plain.push_back(c);
     }
     if (!is_utf8(plain)) std::erase_if(plain, [](char c) { return c < 0; });
-    return plain;
+    return shortened(plain, longest);
 }
 
 Beside::Beside(const BpmnDocument::Tree& tree) : tree_(tree) {
@@ -205,11 +222,26 @@ void Beside::fill(Step& step, const GraphNode& node) const {
         if (!words.empty()) notes.push_back(std::move(words));
     }
     step.note.text = joined(notes, "; ");
-    if (!node.time.empty()) step.time = read_time(node.time.front());
-    for (const bool acts : node.interrupts) {
-        if (step.reminders.size() < 2) step.reminders.push_back({100, {}, acts});
+    fill_time(step, node);
+}
+
+namespace {
+
+/// Foreign extensions and drawings stay in the original only.
+void report_foreign(const BpmnDocument::Tree& tree, Xml at, ImportReport& report) {
+    const std::string_view name = at.name();
+    if (name.ends_with("BPMNDiagram")) {
+        report.drop(at.attribute("id").value(), "BPMNDiagram", "drawing");
+    }
+    if (tree.kind(at) != "extensionElements") return;
+    for (const auto child : at.children()) {
+        const std::string_view type = child.name();
+        if (type.empty() || type.starts_with("sop:") || type.starts_with("teks:")) continue;
+        report.drop(at.parent().attribute("id").value(), type, "foreign_extension");
     }
 }
+
+}  // namespace
 
 void report_rest(const BpmnDocument::Tree& tree, const std::string& process, ImportReport& report) {
     const auto chosen = tree.find(process);
@@ -218,6 +250,7 @@ void report_rest(const BpmnDocument::Tree& tree, const std::string& process, Imp
     while (at) {
         const auto kind = tree.kind(at);
         const std::string_view id = at.attribute("id").value();
+        report_foreign(tree, at, report);
         const bool other = kind == "process" && at != chosen;
         if (other) report.drop(id, kind, "other_process");
         const bool pool = kind == "participant" && !at.attribute("processRef").empty() &&

@@ -188,6 +188,14 @@ class Finder {
                (node.role == NodeRole::fork && node.out.size() > 1) || !node.each_of.empty();
     }
 
+    void report_pair(std::size_t fork, std::size_t join) {
+        for (const auto n : {fork, join}) {
+            if (n == nowhere || !told_.insert(n).second) continue;
+            const GraphNode& node = graph_.nodes[n];
+            if (!node.id.empty()) report_.convert(node.id, node.type, "block");
+        }
+    }
+
     bool is_block(std::size_t fork, std::size_t join) {
         Region all;
         std::size_t branches = 0, coming = 0;
@@ -210,6 +218,7 @@ class Finder {
             graph_.nodes[join].joins = true;
             graph_.nodes[join].partner = fork;
         }
+        report_pair(fork, join);
         graph_.nodes[fork].opens = true;
         graph_.nodes[fork].partner = join;
         return true;
@@ -217,6 +226,7 @@ class Finder {
 
     BpmnGraph& graph_;
     ImportReport& report_;
+    std::set<std::size_t> told_ = {};
 };
 
 }  // namespace

@@ -11,8 +11,13 @@ namespace {
 
 class Flow {
   public:
-    Flow(Definition& sop, BpmnGraph& graph, const Beside& beside, ImportReport& report)
-        : sop_(sop), graph_(graph), beside_(beside), report_(report) {}
+    Flow(Definition& sop, const BpmnGraph& graph, const Beside& beside, ImportReport& report,
+         std::string otherwise)
+        : sop_(sop),
+          graph_(graph),
+          beside_(beside),
+          report_(report),
+          otherwise_(std::move(otherwise)) {}
 
     void fill() {
         number();
@@ -235,7 +240,7 @@ class Flow {
         if (node.type == "CallActivity") step.calls = slug_of(clean_words(called));
         auto who = clean_words(node.performer);
         if (who.empty()) who = beside_.performer_of(node);
-        if (who.empty() && sop_.lanes.size() == 1) who = sop_.lanes.front().label;
+        if (who.empty()) who = otherwise_;
         if (!who.empty()) step.performers.push_back({PerformerBy::role, role_of(who), {}});
         fill_exits(step, n);
         sop_.steps.push_back(std::move(step));
@@ -246,7 +251,7 @@ class Flow {
         if (known != sop_.lanes.end()) return known->role;
         auto base = slug_of(label);
         std::ranges::replace(base, '-', '_');
-        if (base.empty()) base = "pelaksana";
+        if (base.empty()) base = "petugas";
         RoleName role{base};
         for (int again = 2; sop_.lane_of(role) != nullptr; ++again) {
             role.value = cat(base, "_", again);
@@ -256,9 +261,10 @@ class Flow {
     }
 
     Definition& sop_;
-    BpmnGraph& graph_;
+    const BpmnGraph& graph_;
     const Beside& beside_;
     ImportReport& report_;
+    std::string otherwise_;
     std::vector<bool> reached_ = {};
     std::vector<std::size_t> order_ = {};  // steps as they are numbered
     std::vector<std::size_t> place_ = {};  // node -> place in order_
@@ -269,8 +275,9 @@ class Flow {
 
 }  // namespace
 
-void fill_flow(Definition& sop, BpmnGraph& graph, const Beside& beside, ImportReport& report) {
-    Flow(sop, graph, beside, report).fill();
+void fill_flow(Definition& sop, const BpmnGraph& graph, const Beside& beside, ImportReport& report,
+               const std::string& otherwise) {
+    Flow(sop, graph, beside, report, sop.lanes.empty() ? otherwise : "").fill();
 }
 
 }  // namespace kentongan::sop

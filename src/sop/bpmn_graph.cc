@@ -19,6 +19,7 @@ class Builder {
     BpmnGraph build() {
         graph_.start = graph_.add({.type = "start"});
         add_nodes();
+        inherit_performers();
         for (const auto& flow : process_.flows) {
             const auto from = place_.find(flow.from), to = place_.find(flow.to);
             if (from == place_.end() || to == place_.end()) {
@@ -64,6 +65,8 @@ class Builder {
                              .role = fork ? NodeRole::fork : NodeRole::choice});
             if (!fork && gateway.type != "ExclusiveGateway") {
                 report_.convert(gateway.id, gateway.type, "choice");
+            } else if (!fork && !gateway.name.empty()) {
+                report_.convert(gateway.id, gateway.type, "exits");
             }
         }
         for (const auto& event : process_.events) {
@@ -76,6 +79,19 @@ class Builder {
             const bool silent = event.trigger.empty() || event.trigger == "link" ||
                                 (ends && event.trigger == "terminate") || timer;
             if (!silent) report_.drop(event.id, event.type, "event_not_run");
+        }
+    }
+
+    // Who has the sub-process has what is in it, unless a lane says otherwise.
+    void inherit_performers() {
+        for (GraphNode& node : graph_.nodes) {
+            const GraphNode* at = &node;
+            for (int depth = 0; depth < 32 && node.performer.empty(); ++depth) {
+                const auto up = place_.find(at->within);
+                if (up == place_.end()) break;
+                at = &graph_.nodes[up->second];
+                node.performer = at->performer;
+            }
         }
     }
 
@@ -194,7 +210,10 @@ class Builder {
         if (!tells || next.out.size() > 1 || next.in.size() > 1) return false;
         const bool stops =
             next.out.empty() || graph_.nodes[graph_.ways[next.out[0]].to].role == NodeRole::end;
-        if (stops) report_.convert(next.id, next.type, "reminder");
+        if (stops) {
+            report_.convert(next.id, next.type, "reminder");
+            graph_.nodes[graph_.ways[out[0]].to].role = NodeRole::end;
+        }
         return stops;
     }
 

@@ -83,17 +83,11 @@ void fill_lanes(Definition& sop, const BpmnProcess& process) {
         if (label.empty() || holds_others || !labels.insert(label).second) continue;
         auto role = slug_of(label);
         std::ranges::replace(role, '-', '_');
-        if (role.empty()) role = "pelaksana";
+        if (role.empty()) role = "petugas";
         const auto base = role;
         for (int again = 2; sop.lane_of({role}) != nullptr; ++again) role = cat(base, "_", again);
         sop.lanes.push_back({{role}, label, PerformerKind::office});
     }
-    if (!sop.lanes.empty()) return;
-    const auto pool = clean_words(process.pool);
-    const auto label = pool.empty() ? std::string("Pelaksana") : pool;
-    auto role = slug_of(label);
-    std::ranges::replace(role, '-', '_');
-    sop.lanes.push_back({{role.empty() ? "pelaksana" : role}, label, PerformerKind::office});
 }
 
 void fill_identity(Definition& sop, const BpmnDocument::Tree& tree, const BpmnProcess& process) {
@@ -133,7 +127,8 @@ Result<Imported> definition_of(const BpmnDocument& document, std::string_view ke
     auto graph = graph_of(document, *process, report);
     find_blocks(graph, report);
     const Beside beside(tree);
-    fill_flow(sop, graph, beside, report);
+    const auto pool = clean_words(process->pool);
+    fill_flow(sop, graph, beside, report, pool.empty() ? "Petugas" : pool);
     if (sop.steps.empty()) return unimportable("no_steps", "no task can be reached");
     std::set<std::string> tasks;
     for (const auto& step : process->steps) tasks.insert(step.id);

@@ -33,8 +33,10 @@ class Beside {
     std::multimap<std::string, pugi::xml_node> notes_ = {};  // task id -> annotation
 };
 
-/// Turns the graph into steps, exits and blocks.
-void fill_flow(Definition&, BpmnGraph&, const Beside&, ImportReport&);
+/// Turns the graph into steps, exits and blocks. Where the file has no lanes, `otherwise` does what
+/// it gives to nobody.
+void fill_flow(Definition&, const BpmnGraph&, const Beside&, ImportReport&,
+               const std::string& otherwise);
 
 /// Names everything of the file that is neither in the definition nor said already.
 void report_rest(const BpmnDocument::Tree&, const std::string& process, ImportReport&);

@@ -32,6 +32,8 @@ std::string iso_duration(TimeUnit unit, int amount) {
 }
 
 std::string words_of_duration(std::string_view iso) {
+    // A cycle says how often before, how long behind the stroke: "R3/PT24H".
+    if (iso.starts_with('R')) iso.remove_prefix(std::min(iso.find('/'), iso.size() - 1) + 1);
     if (iso.size() < 3 || iso.front() != 'P') return {};
     std::string words, digits;
     bool clock = false;
