@@ -50,8 +50,6 @@ class Flow {
             path.emplace_back(next, 0);
         }
         std::ranges::reverse(order_);
-        place_.assign(graph_.nodes.size(), nowhere);
-        for (std::size_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
         for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
             const GraphNode& node = graph_.nodes[n];
             const bool lost = !reached_[n] && node.role == NodeRole::step && !node.id.empty();
@@ -67,6 +65,10 @@ class Flow {
             const auto name = beside_.number_of(graph_.nodes[n]);
             own = own && !name.empty() && names.insert(name).second;
         }
+        // And our own rows stand in the file as they are printed.
+        if (own) std::ranges::sort(order_);
+        place_.assign(graph_.nodes.size(), nowhere);
+        for (std::size_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
         for (std::size_t i = 0; i < order_.size(); ++i) {
             const auto name =
                 own ? beside_.number_of(graph_.nodes[order_[i]]) : std::to_string(i + 1);
