@@ -9,7 +9,7 @@
 namespace kentongan::sop {
 namespace {
 
-constexpr int rounds_max = 14;
+constexpr int rounds_max = 40;
 
 std::size_t index_of(int number) {
     return static_cast<std::size_t>(number);
