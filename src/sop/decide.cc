@@ -23,8 +23,8 @@ class Deliberation {
 
     Result<void> operator()(const Claim& wish) {
         const Task& task = *TRY(open_task(wish.task));
-        TRY(check_performer(marking_, task));
-        TRY(check_documents(marking_, task));
+        TRY(check_performer(marking_, task, step_of(task)));
+        TRY(check_documents(marking_, step_of(task)));
         if (task.claimed_by == actor().id) return conflict("task", "already_yours");
         marking_.record(TaskClaimed{task.number, actor().id});
         return {};
@@ -41,25 +41,26 @@ class Deliberation {
     }
 
     Result<void> operator()(const Finish& wish) {
-        const Task task = *TRY(open_task(wish.task));
+        const Task& task = *TRY(open_task(wish.task));
         const Step& step = step_of(task);
         const Exit* exit = step.exit(wish.outcome);
         if (exit == nullptr) return invalid("outcome", "unknown", {wish.outcome});
         const StepName to = wish.to.value_or(exit->to);
-        TRY(check_performer(marking_, task));
+        TRY(check_performer(marking_, task, step));
         TRY(check_exit(*exit, to, wish));
-        if (!exit->is_return) TRY(check_items(marking_, task));
-        if (!exit->is_return && !completes(marking_, task)) {
+        if (!exit->is_return) TRY(check_items(marking_, step));
+        if (!exit->is_return && !completes(marking_, task, step)) {
             marking_.record(PartDone{task.number, actor().id, wish.note, parts_of(marking_, task)});
             return {};
         }
-        marking_.record(TaskDone{task.number, task.step, task.item(), exit->outcome, to,
+        auto path = task.path;  // the task itself is gone once it is done
+        marking_.record(TaskDone{wish.task, step.name, task.item(), exit->outcome, to,
                                  exit->is_return, actor().id, wish.note});
-        if (step.fixing && !exit->is_return) marking_.ask(VersionFixed{task.number, step.paraf});
+        if (step.fixing && !exit->is_return) marking_.ask(VersionFixed{wish.task, step.paraf});
         const bool needs_reason = exit->is_return || exit->whole_block;
-        return marking_.go(task.path, to,
+        return marking_.go(std::move(path), to,
                            {.reason = needs_reason ? wish.note : std::string{},
-                            .from = task.number,
+                            .from = wish.task,
                             .returned = exit->is_return,
                             .whole_block = exit->whole_block,
                             .items = wish.items});

@@ -57,6 +57,10 @@ Result<void> Marking::go(std::vector<Branch> path, const StepName& to, const Way
     }
     const Step* step = to == the_join ? nullptr : sop_.find(to);
     if (step == nullptr) return not_allowed(to);
+    if (sop_.blocks.empty()) {
+        open({}, *step, way);
+        return {};
+    }
     const auto place = place_of(sop_, to);
     const auto shared = shared_levels(path, place);
     if (shared < path.size()) {

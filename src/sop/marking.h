@@ -52,6 +52,7 @@ class Marking {
     void open(const std::vector<Branch>& path, const Step& step, const Way& way);
     void name_performers(Task& task, const Step& step) const;
     void set_due(Task& task, const Step& step, const Way& way) const;
+    bool is_by_applicant(const std::set<RoleName>& roles) const;
     std::string budget_of(const Task& task, const Step& step) const;
     std::set<RoleName> roles_of(const Step& step, int depth) const;
 

@@ -81,12 +81,7 @@ std::set<RoleName> Marking::roles_of(const Step& step, int depth) const {
 }
 
 void Marking::set_due(Task& task, const Step& step, const Way& way) const {
-    const bool by_applicant =
-        !task.roles.empty() && std::ranges::all_of(task.roles, [&](const RoleName& role) {
-            const Lane* lane = sop_.lane_of(role);
-            return lane != nullptr && lane->kind == PerformerKind::applicant;
-        });
-    if (by_applicant) return;  // a requester's own step has no standard against him
+    if (is_by_applicant(task.roles)) return;  // his own step has no standard against him
     task.budget = budget_of(task, step);
     for (const Dossier* dossier : {static_cast<const Dossier*>(&now_), &before_}) {
         if (task.budget.empty() || way.returned) break;
@@ -98,6 +93,17 @@ void Marking::set_due(Task& task, const Step& step, const Way& way) const {
         return;
     }
     task.due_at = due_at(situation_.calendar, situation_.now, step.time);
+}
+
+bool Marking::is_by_applicant(const std::set<RoleName>& roles) const {
+    const auto is_applicant = [](const Lane& lane) {
+        return lane.kind == PerformerKind::applicant;
+    };
+    if (roles.empty() || std::ranges::none_of(sop_.lanes, is_applicant)) return false;
+    return std::ranges::all_of(roles, [&](const RoleName& role) {
+        const Lane* lane = sop_.lane_of(role);
+        return lane != nullptr && is_applicant(*lane);
+    });
 }
 
 /// Rows that share one time share the budget of the first of them; items share that of their step.

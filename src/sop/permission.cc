@@ -11,12 +11,6 @@ Error refusal(Kind kind, std::string field, std::string rule, std::vector<std::s
     return {kind, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
 }
 
-const Step& step_of(const Marking& marking, const Task& task) {
-    const Step* step = marking.sop().find(task.step);
-    ensure(step != nullptr);
-    return *step;
-}
-
 bool is_at_hand(const Marking& marking, const Item& item) {
     const auto& key = item.key.empty() ? item.words.text : item.key;
     return marking.situation().at_hand.contains(key);
@@ -61,8 +55,7 @@ bool is_performer(const Task& task, const Actor& actor) {
                                [&](const RoleName& role) { return task.roles.contains(role); });
 }
 
-Result<void> check_performer(const Marking& marking, const Task& task) {
-    const Step& step = step_of(marking, task);
+Result<void> check_performer(const Marking& marking, const Task& task, const Step& step) {
     const Situation& situation = marking.situation();
     const Actor& actor = situation.actor;
     if (step.automatic && !actor.is_system) return forbidden("task", "automatic");
@@ -86,15 +79,14 @@ Result<void> check_performer(const Marking& marking, const Task& task) {
     return {};
 }
 
-Result<void> check_documents(const Marking& marking, const Task& task) {
+Result<void> check_documents(const Marking& marking, const Step& step) {
     Error missing{Kind::invalid, "documents missing"};
-    add_missing(missing, marking, step_of(marking, task).needs, {ItemKind::document});
+    add_missing(missing, marking, step.needs, {ItemKind::document});
     if (missing.issues.empty()) return {};
     return missing;
 }
 
-Result<void> check_items(const Marking& marking, const Task& task) {
-    const Step& step = step_of(marking, task);
+Result<void> check_items(const Marking& marking, const Step& step) {
     Error missing{Kind::invalid, "documents or results missing"};
     add_missing(missing, marking, step.needs, {ItemKind::document, ItemKind::result});
     add_missing(missing, marking, step.makes, {ItemKind::document, ItemKind::result});
@@ -110,9 +102,8 @@ std::set<RoleName> parts_of(const Marking& marking, const Task& task) {
     return parts;
 }
 
-bool completes(const Marking& marking, const Task& task) {
+bool completes(const Marking& marking, const Task& task, const Step& step) {
     const Actor& actor = marking.situation().actor;
-    const Step& step = step_of(marking, task);
     if (step.completion == Completion::any || actor.is_system) return true;
     if (!task.people.empty()) {
         return std::ranges::all_of(task.people, [&](PersonId person) {

@@ -15,16 +15,16 @@ bool is_blank(std::string_view words);
 bool is_performer(const Task& task, const Actor& actor);
 
 /// Everything about the person: performer, claim, pause, own part done, four eyes.
-Result<void> check_performer(const Marking& marking, const Task& task);
+Result<void> check_performer(const Marking& marking, const Task& task, const Step& step);
 
 /// The documents that must be there before work starts.
-Result<void> check_documents(const Marking& marking, const Task& task);
+Result<void> check_documents(const Marking& marking, const Step& step);
 /// Those, and the results of the step.
-Result<void> check_items(const Marking& marking, const Task& task);
+Result<void> check_items(const Marking& marking, const Step& step);
 
 /// The roles this actor stands for in a task of several performers.
 std::set<RoleName> parts_of(const Marking& marking, const Task& task);
 /// Whether the actor's part is the last one missing.
-bool completes(const Marking& marking, const Task& task);
+bool completes(const Marking& marking, const Task& task, const Step& step);
 
 }  // namespace kentongan::sop
