@@ -60,7 +60,14 @@ class Drawer {
     }
 
   private:
-    static bool is_direct(const ChartFlow& flow) { return flow.to == flow.from + 1; }
+    /// To the neighbour straight; a second way there goes above, so that both can be told apart.
+    bool is_direct(const ChartFlow& flow) const {
+        if (flow.to != flow.from + 1) return false;
+        const auto first = std::ranges::find_if(chart_.flows, [&](const ChartFlow& other) {
+            return other.from == flow.from && other.to == flow.to;
+        });
+        return &*first == &flow;
+    }
 
     void place_columns() {
         double x = left + 2 * header;
