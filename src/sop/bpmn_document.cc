@@ -126,10 +126,11 @@ pugi::xml_node BpmnDocument::Tree::find(std::string_view id) const {
 
 std::string folded(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     bool blank = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        const bool no_break = text.substr(i, 2) == "\xc2\xa0";
+        const bool no_break = c == '\xc2' && text.substr(i, 2) == "\xc2\xa0";
         if (c == ' ' || (c >= '\t' && c <= '\r') || no_break) {
             blank = !out.empty();
             i += no_break ? 1 : 0;
