@@ -1,4 +1,6 @@
 // The journal: every event survives its journey through JSON, and nothing else is taken for one.
+#include <regex>
+
 #include "play.h"
 #include "sop/record.h"
 
@@ -96,6 +98,25 @@ TEST_CASE("what is no event is refused") {
         REQUIRE(json);
         CHECK_MESSAGE(!sop::event_from(*json), text);
     }
+}
+
+TEST_CASE("every refusal of the engine has words in both languages") {
+    std::string words[2];
+    words[0] = file_text("ui/words/engine.id.json");
+    words[1] = file_text("ui/words/engine.en.json");
+    const std::regex refusal("(?:conflict|forbidden|invalid)\\(\"([a-z_]+)\", \"([a-z_]+)\"");
+    int found = 0;
+    for (const char* file : {"decide", "marking", "marking_open", "permission", "migrate"}) {
+        const auto text = file_text(cat("src/sop/", file, ".cc"));
+        for (std::sregex_iterator it(text.begin(), text.end(), refusal), end; it != end; ++it) {
+            const auto key = cat("\"", (*it)[1].str(), ".", (*it)[2].str(), "\"");
+            ++found;
+            for (const auto& language : words) {
+                CHECK_MESSAGE(language.find(key) != language.npos, key);
+            }
+        }
+    }
+    CHECK(found > 20);
 }
 
 }  // namespace
