@@ -91,20 +91,25 @@ bool is_word_byte(char c) {
 // Words longer than this are no slips of a keyboard.
 constexpr std::size_t longest_compared = 40;
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// How many letters have to be changed, added or left out; both words at most longest_compared.
 std::size_t distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+    std::array<std::size_t, longest_compared + 1> row;
+    for (std::size_t j = 0; j <= right.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= left.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i;
         for (std::size_t j = 1; j <= right.size(); ++j) {
             const std::size_t above = row[j];
-            const std::size_t changed = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-            row[j] = std::min({above + 1, row[j - 1] + 1, changed});
+            const bool same = lower(left[i - 1]) == lower(right[j - 1]);
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
             diagonal = above;
         }
     }
-    return row.back();
+    return row[right.size()];
 }
 
 }  // namespace
@@ -168,13 +173,14 @@ bool is_usually_needed(ItemKind kind) {
 
 std::string nearest(std::string_view read, std::span<const std::string_view> words) {
     if (read.empty() || read.size() > longest_compared) return {};
-    const std::string wanted = lowered(read);
     // Of one or two characters nothing is a slip: step 7 is not "nearly" step 1.
     std::size_t best = read.size() < 3 ? 1 : std::max<std::size_t>(1, read.size() / 3) + 1;
     std::string_view found;
     for (const auto word : words) {
-        if (word.size() > longest_compared) continue;
-        const std::size_t far = distance(wanted, lowered(word));
+        const std::size_t apart =
+            word.size() > read.size() ? word.size() - read.size() : read.size() - word.size();
+        if (word.size() > longest_compared || apart >= best) continue;
+        const std::size_t far = distance(read, word);
         if (far < best) {
             best = far;
             found = word;
