@@ -192,7 +192,7 @@ class Stage {
     }
 
     Instant now = monday;
-    TestDb test{};
+    TestDb test{carried_schema(), {.durable = false}};
 
   private:
     std::filesystem::path folder_;
