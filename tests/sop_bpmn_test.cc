@@ -294,6 +294,18 @@ TEST_CASE("gateways become exits, ways back become returns") {
     CHECK(sop.title() == "Uji");
 }
 
+TEST_CASE("an error on the edge of a task is one more way out of it") {
+    const auto sop = import(file_of(step("a") + step("b") + flow("a", "b") + step("c") +
+                                    flow("t", "c", "Gagal") +
+                                    "<boundaryEvent id=\"t\" name=\"Gagal\" attachedToRef=\"a\">"
+                                    "<errorEventDefinition/></boundaryEvent>"))
+                         .definition;
+    CHECK(flow_of(sop) ==
+          "1: selesai->2 gagal->3\n2: selesai->selesai\n"
+          "3: selesai->selesai\n");
+    CHECK_FALSE(sop.steps[0].decision);
+}
+
 TEST_CASE("forks that nest become blocks, others alternatives that the report names") {
     const auto ends = node("startEvent", "s") + node("endEvent", "e") + step("a") + step("b") +
                       step("c") + node("parallelGateway", "v") + node("parallelGateway", "w") +

@@ -262,7 +262,9 @@ class Exporter {
         if (exit != nullptr) {
             Xml way = put(put(xml, "bpmn:extensionElements"), "sop:keputusan");
             say(way, "hasil", exit->outcome);
-            if (exit->is_return) say(way, "kembali", "true");
+            // Only a way that is chosen can be a return there; a lone way back is just a way.
+            const bool chosen = chart_.nodes[flow.from].kind == ChartKind::decision;
+            if (exit->is_return && chosen) say(way, "kembali", "true");
             if (exit->reason_required) say(way, "alasanWajib", "true");
         }
         if (flow.condition.empty()) return;

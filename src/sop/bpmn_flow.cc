@@ -202,7 +202,7 @@ class Flow {
     static std::string extended(const std::string& label, const GraphWay& way) {
         constexpr std::size_t longest = 80;
         const auto word = clean_words(way.name.empty() ? way.condition : way.name);
-        if (word.empty() || label.size() > longest) return label;
+        if (word.empty() || word == label || label.size() > longest) return label;
         return label.empty() ? shortened(word, longest)
                              : cat(label, ", ", shortened(word, longest));
     }
@@ -211,12 +211,14 @@ class Flow {
         std::set<std::string> outcomes;
         std::set<std::pair<std::string, std::string>> said;
         const auto ways = ways_out(n);
+        const auto plain = std::ranges::count(ways, std::string{}, &Way::label);
         for (const Way& way : ways) {
             if (!said.emplace(way.label, way.to.value).second) continue;
             Exit exit;
             exit.to = way.to;
             exit.label = way.label;
-            if (exit.label.empty() && ways.size() > 1) exit.label = cat("ke ", way.to.value);
+            // One way without a word is the plain one, as in "-> 4"; several need words.
+            if (exit.label.empty() && plain > 1) exit.label = cat("ke ", way.to.value);
             const auto row = std::ranges::find(names_, way.to);
             exit.is_return =
                 row != names_.end() && static_cast<std::size_t>(row - names_.begin()) <= place_[n];
@@ -227,7 +229,8 @@ class Flow {
             }
             step.exits.push_back(std::move(exit));
         }
-        step.decision = step.exits.size() > 1;
+        step.decision = step.exits.size() > 1 &&
+                        std::ranges::none_of(step.exits, &std::string::empty, &Exit::label);
     }
 
     void fill_step(std::size_t n) {
