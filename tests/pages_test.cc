@@ -203,8 +203,8 @@ constexpr Filler fill;
 
 /// The first thing wrong with the nesting of the tags, or "".
 std::string nesting_of(std::string_view html) {
-    static const std::set<std::string, std::less<>> empty{"meta", "link", "img",     "input",
-                                                          "br",   "hr",   "!doctype"};
+    static const std::set<std::string, std::less<>> empty{"meta", "link", "img",    "input",
+                                                          "br",   "hr",   "source", "!doctype"};
     std::vector<std::string> open;
     for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
         const auto end = html.find('>', at);

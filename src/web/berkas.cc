@@ -25,7 +25,7 @@ Answer finish_task(const Site& site, Visit& visit) {
     const Error refused = done.error();
     const auto now = TRY(site.dossiers.view(visit.who(), id));
     const auto page = TRY(dossier_page(site, visit, now, {task, refused.issues}));
-    return page_of(site, visit, page, status_of(refused.kind));
+    return page_of(site, visit, page, status_of_refusal(refused.kind));
 }
 
 Answer claim_task(const Site& site, Visit& visit) {

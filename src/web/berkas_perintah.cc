@@ -66,7 +66,7 @@ Answer command(const Site& site, Visit& visit, const sop::Command& command, int 
     const Error refused = done.error();
     const auto dossier = TRY(site.dossiers.view(visit.who(), id));
     const auto page = TRY(dossier_page(site, visit, dossier, {task, refused.issues}));
-    return page_of(site, visit, page, status_of(refused.kind));
+    return page_of(site, visit, page, status_of_refusal(refused.kind));
 }
 
 }  // namespace kentongan::web

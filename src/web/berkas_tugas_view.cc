@@ -71,16 +71,6 @@ void fill_exits(TaskCard& card, const Say& say, const office::DossierView& dossi
     }
 }
 
-void fill_claim(TaskCard& card, const Visit& visit, const office::DossierView& dossier,
-                const sop::Task& task) {
-    card.claimed_by_me = task.claimed_by == visit.who().person;
-    card.may_claim = card.mine && !task.claimed_by && !card.paused;
-    if (task.claimed_by && !card.claimed_by_me) {
-        const auto name = dossier.names.find(*task.claimed_by);
-        if (name != dossier.names.end()) card.claimed_by = name->second;
-    }
-}
-
 }  // namespace
 
 TaskCard task_card(const Site& site, const Visit& visit, const office::DossierView& dossier,
@@ -98,17 +88,11 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     card.paused = task.paused_at.has_value();
     card.clock = clock_chip(say, {task.opened_at, task.due_at, open.left, card.paused, open.late},
                             site.calendar, visit.now);
-    fill_claim(card, visit, dossier, task);
     fill_exits(card, say, dossier, open, visit);
-    card.may_skip = dossier.may_manage;
-    card.may_remind = !open.mine;
     if (dossier.content) card.seen = dossier.content->draft_hash;
-    const Tool tool =
-        tool_of(*open.step, open.mine && dossier.may_edit, dossier.content.has_value());
-    if (!tool.place.empty()) {
-        card.tool_address = cat("/berkas/", dossier.id.value, tool.place);
-        card.tool_words = say(tool.words);
-        card.tool_icon = tool.icon;
+    if (task.claimed_by && task.claimed_by != visit.who().person) {
+        const auto name = dossier.names.find(*task.claimed_by);
+        if (name != dossier.names.end()) card.claimed_by = name->second;
     }
     if (refused.task == task.number) {
         card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
@@ -116,6 +100,24 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
             if (issue.field != "note")
                 card.problem += (card.problem.empty() ? "" : " ") + say.issue(issue);
         }
+    }
+    return card;
+}
+
+OpenCard open_card(const Site& site, const Visit& visit, const office::DossierView& dossier,
+                   const office::OpenTask& open, const Refused& refused) {
+    const Say say(site, visit);
+    OpenCard card{.task = task_card(site, visit, dossier, open, refused)};
+    card.claimed_by_me = open.task.claimed_by == visit.who().person;
+    card.may_claim = open.mine && !open.task.claimed_by && !card.task.paused;
+    card.may_skip = dossier.may_manage;
+    card.may_remind = !open.mine;
+    const Tool tool =
+        tool_of(*open.step, open.mine && dossier.may_edit, dossier.content.has_value());
+    if (!tool.place.empty()) {
+        card.tool_address = cat("/berkas/", dossier.id.value, tool.place);
+        card.tool_words = say(tool.words);
+        card.tool_icon = tool.icon;
     }
     return card;
 }

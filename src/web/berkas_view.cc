@@ -120,7 +120,7 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
         sop::svg_of(*dossier.definition, live_marks(dossier), diagram_title(say, dossier));
     for (const auto& open : dossier.open) {
         if (!open.step) continue;
-        page.tasks.push_back(task_card(site, visit, dossier, open, refused));
+        page.tasks.push_back(open_card(site, visit, dossier, open, refused));
         page.clocks.push_back(arithmetic_of(site, visit, open));
         if (!open.step->needs.empty()) page.needs.push_back(needs_of(say, dossier, open));
     }

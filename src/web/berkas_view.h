@@ -12,21 +12,29 @@ struct ExitChoice {
 };
 BOOST_DESCRIBE_STRUCT(ExitChoice, (), (value, words, obstacle, is_return, is_main, open))
 
-/// The card of one open task.
+/// One open task with its decision.
 struct TaskCard {
     std::string number = {}, name = {}, activity = {}, caption = {}, claimed_by = {};
     ClockChip clock = {};
-    bool mine = false, claimed_by_me = false, paused = false, may_claim = false;
+    bool mine = false, paused = false, wants_reason = false;
     std::vector<ExitChoice> exits = {};
-    bool wants_reason = false, may_skip = false, may_remind = false;
     Typed note = {};
     std::vector<Option> targets = {}, items = {};
-    std::string problem = {}, tool_address = {}, tool_words = {}, tool_icon = {}, seen = {};
+    std::string problem = {}, seen = {};
 };
 BOOST_DESCRIBE_STRUCT(TaskCard, (),
-                      (number, name, activity, caption, claimed_by, clock, mine, claimed_by_me,
-                       paused, may_claim, exits, wants_reason, may_skip, may_remind, note, targets,
-                       items, problem, tool_address, tool_words, tool_icon, seen))
+                      (number, name, activity, caption, claimed_by, clock, mine, paused,
+                       wants_reason, exits, note, targets, items, problem, seen))
+
+/// The same with what else can be done about it: tools, taking, pausing, skipping.
+struct OpenCard {
+    TaskCard task = {};
+    bool claimed_by_me = false, may_claim = false, may_skip = false, may_remind = false;
+    std::string tool_address = {}, tool_words = {}, tool_icon = {};
+};
+BOOST_DESCRIBE_STRUCT(OpenCard, (),
+                      (task, claimed_by_me, may_claim, may_skip, may_remind, tool_address,
+                       tool_words, tool_icon))
 
 struct Arithmetic {
     std::string due = {}, day = {}, why = {}, step = {};
@@ -63,7 +71,7 @@ struct DossierPage {
     std::vector<Pill> pills = {};
     std::string sop_title = {}, sop_address = {}, sop_caption = {};
     SafeHtml diagram = {};
-    std::vector<TaskCard> tasks = {};
+    std::vector<OpenCard> tasks = {};
     std::vector<Arithmetic> clocks = {};
     std::vector<NeedsCard> needs = {};
     std::vector<MarkCard> marks = {};
@@ -86,6 +94,8 @@ struct Refused {
 Result<DossierPage> dossier_page(const Site&, const Visit&, const office::DossierView&,
                                  const Refused& = {});
 TaskCard task_card(const Site&, const Visit&, const office::DossierView&, const office::OpenTask&,
+                   const Refused&);
+OpenCard open_card(const Site&, const Visit&, const office::DossierView&, const office::OpenTask&,
                    const Refused&);
 std::vector<HistoryItem> history_of(const Site&, const Visit&, const office::DossierView&);
 std::vector<MarkCard> marks_of(const Site&, const Visit&, const std::vector<office::Mark>&);

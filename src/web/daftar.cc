@@ -54,7 +54,7 @@ Answer open_dossier(const Site& site, Visit& visit) {
     const auto again = [&](const Error& error) -> Answer {
         if (error.kind == Kind::unavailable) return error;
         const auto view = TRY(new_dossier_view(site, visit, error.issues));
-        return page_of(site, visit, view, status_of(error.kind));
+        return page_of(site, visit, view, status_of_refusal(error.kind));
     };
     const auto wanted = wanted_dossier(visit);
     if (!wanted) return again(wanted.error());

@@ -29,7 +29,7 @@ Answer refuse_picture(const Site& site, const Visit& visit, DossierId id, const 
     }
     view.picture_alt = visit.field("alt");
     view.picture_credit = visit.field("kredit");
-    return page_of(site, visit, view, status_of(error.kind));
+    return page_of(site, visit, view, status_of_refusal(error.kind));
 }
 
 std::string editor_of(const Visit& visit, DossierId id, const char* toast) {

@@ -2,6 +2,7 @@
 #include "web/masuk_view.h"
 
 #include "base/secret.h"
+#include "office/demo.h"
 #include "web/escape.h"
 #include "web/guard.h"
 #include "web/pages.h"
@@ -39,7 +40,7 @@ Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std:
         view.office = office->name;
         view.region = office->region;
         view.portal = cat("/k/", office->slug);
-        view.is_demo = office->is_demo;
+        if (office->is_demo) view.demo = say("sign_in.demo", {std::string(office::demo_password)});
     }
     if (visit.asked("habis") == "1") view.note = say("sign_in.expired");
     if (visit.asked("keluar") == "1") view.note = say("sign_in.left");

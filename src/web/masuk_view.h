@@ -10,11 +10,10 @@ struct SignInView {
     std::string csrf = {}, back = {}, office = {}, region = {}, portal = {};
     Typed name = {};
     std::string password_error = {}, note = {};
-    std::string other_language = {};
-    bool is_demo = false;
+    std::string other_language = {}, demo = {};
 };
 BOOST_DESCRIBE_STRUCT(SignInView, (),
                       (csrf, back, office, region, portal, name, password_error, note,
-                       other_language, is_demo))
+                       other_language, demo))
 
 }  // namespace kentongan::web

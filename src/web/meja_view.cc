@@ -145,17 +145,18 @@ std::vector<NewsLine> news_of(const Site& site, const Visit& visit,
 }
 
 std::string event_words(const Site& site, const Visit& visit, const JsonObject& event) {
-    const auto type = text_of(event, "type");
-    const auto key = cat("event.", type);
+    const auto kind = text_of(event, "event");
+    const auto key = cat("event.", kind);
     const Words& words = site.look.words();
-    if (!words.knows(key)) return words.say(visit.language, "event.other", {type});
-    std::string why = text_of(event, "reason");
-    if (why.empty()) why = text_of(event, "note");
-    if (why.empty()) why = text_of(event, "words");
-    if (why.empty()) why = text_of(event, "title");
-    return words.say(
-        visit.language, key,
-        {text_of(event, "step"), text_of(event, "outcome"), text_of(event, "to"), why});
+    if (!words.knows(key)) return words.say(visit.language, "event.other", {kind});
+    std::string why;
+    for (const auto* name : {"reason", "note", "words", "title"}) {
+        if (why.empty()) why = text_of(event, name);
+    }
+    const auto version = number_of(event, "version");
+    return words.say(visit.language, key,
+                     {text_of(event, "step"), text_of(event, "outcome"), text_of(event, "to"), why,
+                      std::to_string(version)});
 }
 
 }  // namespace kentongan::web

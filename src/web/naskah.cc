@@ -99,7 +99,7 @@ Answer save_text(const Site& site, Visit& visit) {
         const auto now = TRY(desk_of(site, visit));
         const Unsaved unsaved{draft, error.issues, error.kind == Kind::conflict};
         const auto view = TRY(editor_view(site, visit, now.dossier, now.accounts, &unsaved));
-        return page_of(site, visit, view, status_of(error.kind));
+        return page_of(site, visit, view, status_of_refusal(error.kind));
     };
     const auto issues = problems_of(draft);
     if (!issues.empty()) return again(Error{Kind::invalid, "not complete", issues});

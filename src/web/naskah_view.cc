@@ -64,11 +64,16 @@ void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& d
         if (!open.mine || !open.step || open.step->decision) continue;
         for (const auto& choice : open.choices) {
             if (choice.exit.is_return) continue;
+            const auto& step = open.task.step.value;
+            const auto& label = choice.exit.label;
             view.hand_in.push_back({.task = std::to_string(open.task.number),
                                     .outcome = choice.exit.outcome,
-                                    .words = say("editor.hand_in", {open.task.step.value}),
+                                    .words = label.empty()
+                                                 ? say("editor.hand_in", {step})
+                                                 : say("editor.hand_in_as", {step, label}),
                                     .obstacle = say.issues(choice.obstacles),
-                                    .open = choice.obstacles.empty()});
+                                    .open = choice.obstacles.empty(),
+                                    .is_main = view.hand_in.empty()});
         }
     }
 }

@@ -27,9 +27,9 @@ BOOST_DESCRIBE_STRUCT(VersionLine, (), (number, who, when, hash))
 
 struct HandIn {
     std::string task = {}, outcome = {}, words = {}, obstacle = {};
-    bool open = false;
+    bool open = false, is_main = false;
 };
-BOOST_DESCRIBE_STRUCT(HandIn, (), (task, outcome, words, obstacle, open))
+BOOST_DESCRIBE_STRUCT(HandIn, (), (task, outcome, words, obstacle, open, is_main))
 
 struct EditorView {
     static constexpr std::string_view page = "naskah";

@@ -60,7 +60,7 @@ Answer decide_review(const Site& site, Visit& visit) {
     if (!now.content) return refused;
     const auto last = TRY(last_look(site, visit, id));
     const auto view = TRY(review_view(site, visit, now, last, {task, refused.issues}));
-    return page_of(site, visit, view, status_of(refused.kind));
+    return page_of(site, visit, view, status_of_refusal(refused.kind));
 }
 
 }  // namespace kentongan::web

@@ -27,6 +27,13 @@ struct VariantLine {
 };
 BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed))
 
+/// What a machine can see before a person reads.
+struct Check {
+    std::string words = {}, note = {};
+    bool there = false;
+};
+BOOST_DESCRIBE_STRUCT(Check, (), (words, note, there))
+
 struct ReviewView {
     static constexpr std::string_view page = "periksa";
     Shell shell = {};
@@ -43,7 +50,7 @@ struct ReviewView {
     std::vector<HistoryItem> notes = {};
     std::vector<TaskCard> tasks = {};
     std::vector<MarkCard> marks = {};
-    std::vector<Need> checks = {};
+    std::vector<Check> checks = {};
     bool can_mark_read = false;
     std::string seen = {};
 };

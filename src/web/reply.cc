@@ -59,6 +59,10 @@ int status_of(Kind kind) {
     return 503;
 }
 
+int status_of_refusal(Kind kind) {
+    return kind == Kind::forbidden ? 403 : status_of(kind);
+}
+
 std::string with_toast(const Visit& visit, const std::string& path, const std::string& key,
                        const std::vector<std::string>& with) {
     std::string words = key;

@@ -26,6 +26,8 @@ net::Response api_error(const Words&, Language, int status, const std::vector<Is
 
 /// The status an error is answered with.
 int status_of(Kind);
+/// The same for a page that may be seen and only this act may not be done.
+int status_of_refusal(Kind);
 
 /// The address with words for the next page's toast: a key of the catalogue and what fills it,
 /// signed, so that nobody can put words into our mouth by a link.

@@ -54,7 +54,7 @@ Answer act_on(const Site& site, Visit& visit, const char* toast,
     });
     if (done || done.error().issues.empty()) return done;
     const Error refused = done.error();
-    return airings_page(site, visit, id, status_of(refused.kind), {airing, refused.issues});
+    return airings_page(site, visit, id, status_of_refusal(refused.kind), {airing, refused.issues});
 }
 
 }  // namespace

@@ -153,7 +153,7 @@ Result<AiringsView> airings_view(const Site& site, const Visit& visit,
     }
     for (const auto& open : dossier.open) {
         if (open.mine && open.step) {
-            view.tasks.push_back(task_card(site, visit, dossier, open, {}));
+            view.tasks.push_back(open_card(site, visit, dossier, open, {}));
         }
     }
     return view;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "web/berkas_view.h"
-#include "web/meja_view.h"
 
 namespace kentongan::web {
 
@@ -22,10 +21,16 @@ struct BoardColumn {
 };
 BOOST_DESCRIBE_STRUCT(BoardColumn, (), (label, icon))
 
+struct StateCount {
+    std::string words = {}, tone = {};
+    std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(StateCount, (), (words, tone, number))
+
 struct BoardView {
     static constexpr std::string_view page = "siaran";
     Shell shell = {};
-    std::vector<Counter> counters = {};
+    std::vector<StateCount> counters = {};
     std::vector<BoardColumn> columns = {};
     std::vector<BoardRow> rows = {};
 };
@@ -57,7 +62,7 @@ struct AiringsView {
     DossierTabs tabs;
     std::string number = {}, dossier_title = {}, approved = {};
     std::vector<AiringCard> airings = {};
-    std::vector<TaskCard> tasks = {};
+    std::vector<OpenCard> tasks = {};
 };
 BOOST_DESCRIBE_STRUCT(AiringsView, (),
                       (shell, tabs, number, dossier_title, approved, airings, tasks))

@@ -103,6 +103,11 @@ class Compiler {
     }
 
     void put_literal(std::string_view text) {
+        // Lines that held nothing but a tag of ours leave no line behind.
+        const bool line_is_ended =
+            program_.ops.empty() ||
+            (program_.ops.back().is == Op::Is::literal && program_.text.ends_with('\n'));
+        if (place_.is_text() && line_is_ended && text.starts_with('\n')) text.remove_prefix(1);
         if (text.empty()) return;
         place_.read(text);
         const bool grows = !program_.ops.empty() && program_.ops.size() != landing_ &&
