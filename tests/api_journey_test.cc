@@ -1,0 +1,327 @@
+// A dossier from its opening to the news, by programs alone, and what the API refuses.
+#include <set>
+
+#include "api_cast.h"
+
+namespace kentongan::tests {
+namespace {
+
+// A red square of 16 by 16, in hex.
+constexpr std::string_view png_hex =
+    "89504e470d0a1a0a0000000d494844520000001000000010080200000090916836000000164944415478da63"
+    "3860a040126218d530aa61f86a00003b7f10109fc4471f0000000049454e44ae426082";
+
+std::string png() {
+    std::string bytes;
+    for (std::size_t i = 0; i < png_hex.size(); i += 2) {
+        bytes += static_cast<char>(std::stoi(std::string(png_hex.substr(i, 2)), nullptr, 16));
+    }
+    return bytes;
+}
+
+std::string link_on(const std::string& channel) {
+    static const std::map<std::string, std::string> links{
+        {"instagram", "https://www.instagram.com/p/abc123/"},
+        {"facebook", "https://www.facebook.com/sukamaju/posts/1"},
+        {"x", "https://x.com/sukamaju/status/1"},
+        {"youtube", "https://www.youtube.com/watch?v=abcdefghijk"},
+        {"tiktok", "https://www.tiktok.com/@sukamaju/video/1"}};
+    const auto found = links.find(channel);
+    return found == links.end() ? "https://sukamaju.example/kabar/1" : found->second;
+}
+
+struct ApiTest : ApiOffice {
+    /// Someone who may do this.
+    std::string holder_of(std::string_view right) {
+        for (const auto& [name, person] : demo.people) {
+            auto reply = ask(name, "GET", "/api/v1/sesi");
+            for (const auto& held : reply.object().at("rights").get_array()) {
+                if (held == Json(right)) return name;
+            }
+        }
+        FAIL("nobody holds ", std::string(right));
+        return "";
+    }
+
+    Json new_dossier() {
+        const auto sop = demo.sops.at("singkawang-2023").value;
+        return JsonObject{{"title", "Jadwal imunisasi Desember"},
+                          {"sop", std::to_string(sop)},
+                          {"requester", "Dinas Kesehatan"}};
+    }
+    std::string open(const std::string& who) {
+        auto reply = ask(who, "POST", "/api/v1/berkas", new_dossier());
+        REQUIRE(reply.status == 201);
+        return "/api/v1/berkas/" + text_of(reply.object(), "dossier");
+    }
+
+    void command(const std::string& who, const std::string& dossier, JsonObject wish) {
+        const auto reply = ask(who, "POST", dossier + "/perintah", std::move(wish));
+        REQUIRE_MESSAGE(reply.status == 200, write_json(reply.json));
+    }
+
+    void write(const std::string& who, const std::string& dossier) {
+        auto draft = ask(who, "GET", dossier + "/naskah");
+        REQUIRE(draft.status == 200);
+        const auto saved = ask(who, "PUT", dossier + "/naskah",
+                               JsonObject{{"revision", draft.object().at("revision")},
+                                          {"title", "Jadwal imunisasi Desember"},
+                                          {"text", "Warga diundang ke posyandu.\n\nGratis."}});
+        REQUIRE_MESSAGE(saved.status == 200, write_json(saved.json));
+        if (!draft.object().at("pictures").get_array().empty()) return;
+        auto added = upload(who, dossier + "/gambar", png(), "Petugas di posyandu");
+        REQUIRE_MESSAGE(added.status == 201, write_json(added.json));
+        const auto address = text_of(added.object(), "address");
+        CHECK(ask(who, "GET", address).type == "image/png");
+        CHECK(ask(who, "PUT", address, JsonObject{{"alt", "Petugas"}}).status == 200);
+    }
+
+    void put_on_air(const std::string& who, const std::string& dossier) {
+        auto reply = ask(who, "GET", dossier + "/siaran");
+        REQUIRE(reply.status == 200);
+        bool waived = false;
+        for (const auto& airing : reply.object().at("airings").get_array()) {
+            const auto& one = airing.get_object();
+            if (text_of(one, "state") != "planned") continue;
+            const auto place = cat(dossier, "/siaran/", text_of(one, "id"));
+            const auto channel = text_of(one, "channel");
+            Reply done;
+            if (text_of(one, "mode") == "automatic") {
+                done = ask(who, "POST", place + "/kirim");
+            } else if (!waived && channel != "instagram") {
+                waived = true;
+                done = ask(who, "POST", place + "/lewati", JsonObject{{"reason", "Tidak perlu"}});
+            } else {
+                done = ask(who, "POST", place + "/tautan", JsonObject{{"url", link_on(channel)}});
+            }
+            CHECK_MESSAGE(done.status == 200, cat(channel, " ", write_json(done.json)));
+        }
+        REQUIRE(outbox.run_due(now));
+    }
+
+    /// Does what this task asks for; false when it cannot be left yet.
+    bool work(const std::string& who, const std::string& dossier, int number) {
+        auto view = ask(who, "GET", dossier);
+        REQUIRE(view.status == 200);
+        const bool may_edit = view.object().at("may_edit").get_bool();
+        for (const auto& open_task : view.object().at("open").get_array()) {
+            const auto& task = open_task.get_object();
+            if (number_of(task, "number") != number) continue;
+            for (const auto& need : task.at("needs").get_array()) {
+                const auto& one = need.get_object();
+                if (one.at("ticks_itself").get_bool() || one.at("at_hand").get_bool()) continue;
+                command(who, dossier,
+                        {{"command", "tick"},
+                         {"task", number},
+                         {"item", one.at("key")},
+                         {"at_hand", true}});
+            }
+            if (may_edit) write(who, dossier);
+            if (text_of(task, "act") == "penayangan") put_on_air(who, dossier);
+            return leave(who, dossier, number);
+        }
+        return true;  // it left by itself
+    }
+
+    bool leave(const std::string& who, const std::string& dossier, int number) {
+        auto view = ask(who, "GET", dossier);
+        for (const auto& open_task : view.object().at("open").get_array()) {
+            const auto& task = open_task.get_object();
+            if (number_of(task, "number") != number) continue;
+            for (const auto& choice : task.at("choices").get_array()) {
+                const auto& exit = choice.get_object();
+                if (exit.at("is_return").get_bool()) continue;
+                if (!exit.at("obstacles").get_array().empty()) continue;
+                auto draft = ask(who, "GET", dossier + "/naskah");
+                command(who, dossier,
+                        {{"command", "finish"},
+                         {"task", number},
+                         {"outcome", exit.at("outcome")},
+                         {"seen", text_of(draft.object(), "hash")}});
+                return true;
+            }
+            return false;
+        }
+        return true;
+    }
+
+    std::string state_of(const std::string& who, const std::string& dossier) {
+        auto view = ask(who, "GET", dossier);
+        return text_of(view.object(), "state");
+    }
+};
+
+TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
+    const auto opener = holder_of("open_dossier");
+    const auto dossier = open(opener);
+    const auto id = dossier.substr(dossier.rfind('/') + 1);
+    for (int round = 0; round < 30 && state_of(opener, dossier) == "open"; ++round) {
+        now += minutes{1};
+        for (const auto& [name, person] : demo.people) {
+            auto desk = ask(name, "GET", "/api/v1/meja");
+            REQUIRE(desk.status == 200);
+            for (const auto& row : desk.object().at("tasks").get_array()) {
+                if (text_of(row.get_object(), "dossier") != id) continue;
+                const auto number = static_cast<int>(number_of(row.get_object(), "task"));
+                CHECK_MESSAGE(work(name, dossier, number), write_json(row));
+            }
+        }
+    }
+    CHECK(state_of(opener, dossier) == "closed");
+
+    const auto news = cat("/api/v1/kantor/", demo.office.slug, "/artikel");
+    auto articles = ask("", "GET", news);
+    REQUIRE(articles.object().at("articles").get_array().size() >= 1);
+    const auto newest = articles.object().at("articles").get_array()[0].get_object();
+    CHECK(text_of(newest, "title") == "Jadwal imunisasi Desember");
+    auto article = ask("", "GET", cat(news, "/", text_of(newest, "slug")));
+    CHECK(text_of(article.object(), "html").find("posyandu") != std::string::npos);
+
+    CHECK(ask(opener, "GET", "/api/v1/siaran").status == 200);
+    CHECK(ask(opener, "GET", "/api/v1/berkas?cari=imunisasi").status == 200);
+    auto sops = ask(opener, "GET", "/api/v1/sop");
+    const auto first = sops.object().at("sops").get_array()[0].get_object();
+    CHECK(ask(opener, "GET", cat("/api/v1/sop/", text_of(first, "id"))).status == 200);
+    auto journal = ask(holder_of("read_journal"), "GET", "/api/v1/jurnal");
+    CHECK(journal.status == 200);
+    const auto feed = plain("GET", cat("/k/", demo.office.slug, "/rss.xml"));
+    CHECK(feed.find("<title>Jadwal imunisasi Desember</title>") != std::string::npos);
+    CHECK(plain("GET", cat("/k/", demo.office.slug, "/sitemap.xml")).find("<lastmod>") !=
+          std::string::npos);
+
+    // These have tests of their own; everything else was asked on the way.
+    const std::set<std::string> elsewhere{"POST /api/v1/sesi",
+                                          "DELETE /api/v1/sesi",
+                                          "DELETE /api/v1/berkas/{id}/gambar/{sidik}",
+                                          "POST /api/v1/berkas/{id}/naskah/versi",
+                                          "POST /api/v1/berkas/{id}/siaran/{siaran}/cek",
+                                          "GET /api/v1/openapi.json"};
+    for (const auto& path : document.at("paths").get_object()) {
+        for (const auto& operation : path.value().get_object()) {
+            auto verb = std::string(operation.key());
+            for (char& c : verb) c = static_cast<char>(std::toupper(c));
+            const auto name = cat(verb, " ", std::string(path.key()));
+            CHECK_MESSAGE((called.contains(name) || elsewhere.contains(name)), name);
+        }
+    }
+}
+
+TEST_CASE_FIXTURE(ApiTest, "a change without a key is asked for one, with one it happens once") {
+    const auto who = holder_of("open_dossier");
+    const auto count = [&] {
+        auto reply = ask(who, "GET", "/api/v1/berkas");
+        return reply.object().at("dossiers").get_array().size();
+    };
+    const auto before = count();
+    auto without = ask(who, "POST", "/api/v1/berkas", new_dossier(), "");
+    CHECK(without.status == 400);
+    CHECK(without.type == "application/problem+json");
+    CHECK(text_of(without.object().at("issues").get_array()[0].get_object(), "field") ==
+          "idempotency_key");
+    CHECK(ask(who, "POST", "/api/v1/berkas", new_dossier(), "short").status == 400);
+
+    const std::string key = "kunci-yang-sama-123";
+    const auto once = ask(who, "POST", "/api/v1/berkas", new_dossier(), key);
+    const auto again = ask(who, "POST", "/api/v1/berkas", new_dossier(), key);
+    CHECK(once.status == 201);
+    CHECK(again.status == 201);
+    CHECK(once.json == again.json);
+    CHECK(count() == before + 1);
+    auto other = new_dossier();
+    other.get_object()["title"] = "Lain";
+    CHECK(ask(who, "POST", "/api/v1/berkas", other, key).status == 422);
+    CHECK(count() == before + 1);
+}
+
+TEST_CASE_FIXTURE(ApiTest, "what the API refuses, it refuses in words") {
+    const auto who = holder_of("open_dossier");
+    const auto dossier = open(who);
+    CHECK(ask("", "GET", "/api/v1/meja").status == 401);
+    CHECK(ask("not-a-token", "GET", "/api/v1/meja").status == 401);
+    CHECK(ask(who, "GET", "/api/v1/berkas/999999").status == 404);
+    CHECK(ask(who, "GET", "/api/v1/berkas/x").status == 404);
+    CHECK(ask(who, "GET", "/api/v1/tidak-ada").status == 404);
+    CHECK(ask(who, "DELETE", "/api/v1/meja").status == 405);
+    auto unknown = ask(who, "POST", "/api/v1/berkas", JsonObject{{"judul", "x"}});
+    CHECK(unknown.status == 422);
+    for (const auto& issue : unknown.object().at("issues").get_array()) {
+        const auto words = text_of(issue.get_object(), "words");
+        CHECK(!words.empty());
+        CHECK(words.find("⟦") == std::string::npos);
+    }
+    const auto wrong =
+        ask("", "POST", "/api/v1/sesi", JsonObject{{"sign_in", who}, {"password", "bukan"}}, "");
+    CHECK(wrong.status == 401);
+    CHECK(ask(who, "POST", dossier + "/perintah", JsonObject{{"command", "claim"}, {"task", 999}})
+              .status >= 404);
+    CHECK(ask(who, "POST", dossier + "/perintah", JsonObject{{"command", "claim"}}).status == 422);
+    CHECK(ask(who, "DELETE", "/api/v1/sesi", {}, "").status == 204);
+    CHECK(ask(who, "GET", "/api/v1/meja").status == 401);
+}
+
+TEST_CASE_FIXTURE(ApiTest, "a draft is saved over the revision it was made from, or not at all") {
+    const auto dossier = open(holder_of("open_dossier"));
+    for (const auto& [name, person] : demo.people) {
+        auto view = ask(name, "GET", dossier);
+        if (view.status != 200 || !view.object().at("may_edit").get_bool()) continue;
+        auto draft = ask(name, "GET", dossier + "/naskah");
+        JsonObject body{
+            {"revision", draft.object().at("revision")}, {"title", "Satu"}, {"text", "Isi"}};
+        CHECK(ask(name, "PUT", dossier + "/naskah", body).status == 200);
+        body["title"] = "Dua";
+        CHECK(ask(name, "PUT", dossier + "/naskah", body).status == 409);
+        body["document"] = JsonObject{{"type", "doc"}};
+        CHECK(ask(name, "PUT", dossier + "/naskah", body).status == 422);
+        CHECK(text_of(ask(name, "GET", dossier + "/naskah").object(), "title") == "Satu");
+        CHECK(ask(name, "POST", dossier + "/naskah/versi").status == 200);
+        auto picture = upload(name, dossier + "/gambar", png(), "Petugas");
+        REQUIRE(picture.status == 201);
+        const auto address = text_of(picture.object(), "address");
+        CHECK(ask(name, "DELETE", address, {}, "").status == 400);
+        auto after = ask(name, "DELETE", address);
+        CHECK(after.object().at("pictures").get_array().empty());
+        CHECK(upload(name, dossier + "/gambar", "no picture at all", "x").status == 422);
+        CHECK(upload(name, dossier + "/gambar", png(), "").status == 422);
+        return;
+    }
+    FAIL("nobody may write");
+}
+
+TEST_CASE_FIXTURE(ApiTest, "an airing nobody is sure of is settled by who looked") {
+    const auto opener = holder_of("open_dossier");
+    const auto dossier = open(opener);
+    const auto settler = holder_of("publish_manual");
+    const auto place = dossier + "/siaran/12345/cek";
+    CHECK(ask(settler, "POST", place, JsonObject{{"is_there", false}}).status == 404);
+    CHECK(ask(settler, "POST", place, JsonObject{{"is_there", true}}).status == 422);
+    CHECK(ask(settler, "POST", place, JsonObject{}).status == 422);
+}
+
+TEST_CASE_FIXTURE(ApiTest, "who comes by the cookie also shows the session's token") {
+    const auto who = holder_of("open_dossier");
+    auto session = ask(who, "GET", "/api/v1/sesi");
+    const auto post = [&](const std::string& csrf) {
+        net::Request request;
+        request.method = "POST";
+        request.path = "/api/v1/berkas";
+        request.headers = {{"host", "127.0.0.1:8080"},
+                           {"cookie", cat("__Host-sesi=", tokens.at(who))},
+                           {"idempotency-key", fresh_request_key()},
+                           {"content-type", "application/json"}};
+        if (!csrf.empty()) request.headers.emplace_back("x-csrf", csrf);
+        request.body = write_json(new_dossier());
+        return application->answer(std::move(request)).status;
+    };
+    CHECK(post("") == 403);
+    CHECK(post("salah") == 403);
+    CHECK(post(text_of(session.object(), "csrf")) == 201);
+}
+
+TEST_CASE_FIXTURE(ApiTest, "the document is served to anyone") {
+    auto reply = ask("", "GET", "/api/v1/openapi.json");
+    CHECK(reply.status == 200);
+    CHECK(reply.object().contains("paths"));
+}
+
+}  // namespace
+}  // namespace kentongan::tests
