@@ -10,7 +10,7 @@
 namespace kentongan::sop {
 namespace {
 
-constexpr std::size_t title_most = 64;
+constexpr std::size_t title_most = 54;
 constexpr std::size_t paper_most = 42;
 constexpr std::size_t label_most = 26;
 constexpr std::size_t note_most = 260;
@@ -118,6 +118,13 @@ class Drafter {
                                 no_index,
                                 {}});
         return chart_.nodes.size() - 1;
+    }
+
+    /// The cell on one line; a dash before it is a mark of the printed table, no part of a name.
+    static std::string paper_name(const std::vector<Item>& items) {
+        auto words = on_one_line(cell_text(items));
+        if (words.starts_with("- ")) words.erase(0, 2);
+        return shortened(words, paper_most);
     }
 
     static int depth_of(const Definition& sop, const Block& block) {
@@ -352,8 +359,8 @@ class Drafter {
             const Step& step = sop_.steps[node.step];
             ChartPaper paper;
             paper.node = n;
-            paper.needs = shortened(on_one_line(cell_text(step.needs)), paper_most);
-            paper.makes = shortened(on_one_line(cell_text(step.makes)), paper_most);
+            paper.needs = paper_name(step.needs);
+            paper.makes = paper_name(step.makes);
             const Block* block = sop_.block_of(step.name);
             std::string note;
             if (block != nullptr && block->kind == BlockKind::each) {
