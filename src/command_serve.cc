@@ -1,0 +1,141 @@
+// serve: opens the installation, starts the edge and the runners, waits for the signal to stop.
+#include <csignal>
+#include <filesystem>
+
+#include "base/carried.h"
+#include "base/secret.h"
+#include "documents/sop_sheet.h"
+#include "installation.h"
+#include "net/server.h"
+#include "office/demo.h"
+#include "runner.h"
+#include "web/site.h"
+
+namespace kentongan {
+namespace {
+
+constexpr milliseconds longest_rest{60'000};
+constexpr milliseconds journal_rest{1'000};
+constexpr int batch = 500;
+
+/// Blocked before any thread starts, so that only the main thread sees them, when it asks.
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+milliseconds carry_errands(Installation& installation) {
+    const auto carried_some = installation.outbox.run_due(now());
+    if (carried_some && *carried_some > 0) return milliseconds{0};
+    const auto next = installation.outbox.next_due();
+    if (!next || !*next) return longest_rest;
+    return std::clamp(**next - now(), milliseconds{50}, longest_rest);
+}
+
+milliseconds grow_journals(Installation& installation) {
+    const auto grown = installation.db->write([](store::Tx& tx) -> Result<int> {
+        const auto offices = TRY(tx.all<OfficeId>("SELECT id FROM office ORDER BY id"));
+        int entries = 0;
+        for (const auto& [office] : offices) {
+            entries += TRY(office::Journal::grow_tree(tx, office, batch));
+        }
+        return entries;
+    });
+    return grown && *grown >= batch ? milliseconds{0} : journal_rest;
+}
+
+Result<std::string> make_demo_office(Installation& installation) {
+    const auto demo = TRY(office::make_demo(*installation.db, carried_sops(), now,
+                                            hash_password(office::demo_password)));
+    std::string people;
+    for (const auto& [sign_in, id] : demo.people) {
+        people += (people.empty() ? "" : ", ") + sign_in;
+    }
+    return cat("  Kantor contoh   ", demo.office.name, ", ", demo.office.region,
+               "\n  Nama masuk      ", people, "\n  Kata sandi      ", office::demo_password, "\n");
+}
+
+net::ServerOptions server_options(const Config& config) {
+    net::ServerOptions options;
+    options.address = config.address;
+    options.port = config.port;
+    options.certificate = config.certificate;
+    options.private_key = config.private_key;
+    options.behind_proxy = config.behind_proxy;
+    options.workers = config.workers;
+    options.access_log = config.log;
+    options.clock = now;
+    return options;
+}
+
+/// The edge, the runners, and the wait for the signal that ends them.
+int run(const Arguments& arguments, const Config& config, Installation& installation,
+        net::Application& application, const std::string& welcome, const sigset_t& signals) {
+    const auto server = net::Server::start(server_options(config), application);
+    if (!server) return refuse(arguments, server.error());
+    Runner errands([&] { return carry_errands(installation); });
+    Runner journals([&] { return grow_journals(installation); });
+    installation.db->listen([&](const std::string& topic) {
+        if (topic == "outbox") errands.wake();
+        (*server)->publish(topic, "baru");
+    });
+    Config shown = config;
+    shown.port = (*server)->port();
+    print(cat("\nKentongan berjalan di ", shown.shown_address(), "\n", welcome,
+              "  Berhenti        Ctrl C\n\n"));
+    int signal = 0;
+    sigwait(&signals, &signal);
+    (*server)->stop();
+    (*server)->wait();
+    return done;
+}
+
+}  // namespace
+
+int serve(const Arguments& arguments) {
+    const auto signals = stop_signals();
+    const auto config = read_config(arguments);
+    if (!config) return refuse(arguments, config.error());
+    const auto how = arguments.has("demo") ? Open::upgrading : Open::serving;
+    const auto opened = Installation::open(*config, how);
+    if (!opened) return refuse(arguments, opened.error());
+    Installation& installation = **opened;
+    const auto look = web::Look::load(carried());
+    if (!look) return refuse(arguments, look.error());
+    const web::Site site{
+        .db = *installation.db,
+        .people = installation.people,
+        .dossiers = installation.dossiers,
+        .contents = installation.contents,
+        .airings = installation.airings,
+        .look = **look,
+        .calendar = sop::default_calendar(),
+        .clock = now,
+        .public_address = config->shown_address(),
+        .upload_folder = config->files_folder() + "/uploads",
+        .version = "v0.1",
+        .sop_pdf =
+            [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },
+    };
+    std::error_code problem;
+    std::filesystem::create_directories(site.upload_folder, problem);
+    if (problem) {
+        return refuse(arguments, cat("Folder ", site.upload_folder, " tidak dapat ditulis."),
+                      cat("The folder ", site.upload_folder, " cannot be written."));
+    }
+    std::string welcome;
+    if (arguments.has("demo")) {
+        const auto made = make_demo_office(installation);
+        if (!made) return refuse(arguments, made.error());
+        welcome = *made;
+    }
+    const auto application = web::application(site);
+    return run(arguments, *config, installation, *application, welcome, signals);
+}
+
+}  // namespace kentongan

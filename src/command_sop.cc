@@ -1,0 +1,132 @@
+// sop check, format, print, simulate: an SOP file on the writer's desk.
+#include <array>
+
+#include "base/carried.h"
+#include "base/json.h"
+#include "command.h"
+#include "documents/sop_sheet.h"
+#include "sop/definition.h"
+#include "sop/simulate.h"
+#include "sop/soundness.h"
+#include "web/words.h"
+
+namespace kentongan {
+namespace {
+
+std::string key_of(const std::string& path) {
+    const auto name = path.substr(path.rfind('/') + 1);
+    return name.substr(0, name.rfind('.'));
+}
+
+const web::Words& words() {
+    static const auto loaded = web::Words::read(carried());
+    ensure(static_cast<bool>(loaded));  // a test holds that the catalogue is whole
+    return *loaded;
+}
+
+int explain(const Arguments& arguments, const Error& error) {
+    if (error.issues.empty()) return refuse(arguments, error);
+    for (const auto& issue : error.issues) {
+        const auto sentence = words().say(arguments.language, issue);
+        refuse(arguments, sentence, sentence);
+    }
+    return error.kind == Kind::not_found ? refused : faulty;
+}
+
+std::string flaw_words(const sop::Unsound& unsound, Language language) {
+    static constexpr std::array rules{"unknown_target", "unreachable", "stranded",  "never_ending",
+                                      "dead_join",      "live_tokens", "bad_block", "too_large"};
+    const auto rule = rules.at(static_cast<std::size_t>(unsound.flaw));
+    return words().say(language,
+                       Issue{"flaw", rule, {unsound.step.value, joined(unsound.path, ", ")}});
+}
+
+Result<sop::Definition> read_sop(const Arguments& arguments) {
+    if (arguments.words.size() != 1) {
+        return Error{Kind::not_found, "Sebutkan satu berkas .sop. Lihat --help."};
+    }
+    const auto text = TRY(read_file(arguments.words[0]));
+    return sop::parse(text, key_of(arguments.words[0]));
+}
+
+}  // namespace
+
+int sop_check(const Arguments& arguments) {
+    const auto definition = read_sop(arguments);
+    if (!definition) return explain(arguments, definition.error());
+    bool blocked = false;
+    JsonArray rows;
+    for (const auto& finding : sop::lint(*definition)) {
+        blocked = blocked || finding.error;
+        const auto sentence =
+            words().say(arguments.language, Issue{"lint", finding.rule, finding.with});
+        rows.push_back(JsonObject{{"aturan", finding.rule},
+                                  {"galat", finding.error},
+                                  {"langkah", finding.step.value},
+                                  {"kata", sentence}});
+        if (!arguments.has("json")) print(cat(finding.rule, "  ", sentence, "\n"));
+    }
+    for (const auto& flaw : sop::flaws(*definition)) {
+        blocked = true;
+        const auto sentence = flaw_words(flaw, arguments.language);
+        rows.push_back(JsonObject{
+            {"aturan", "alur"}, {"galat", true}, {"langkah", flaw.step.value}, {"kata", sentence}});
+        if (!arguments.has("json")) print(cat("alur  ", sentence, "\n"));
+    }
+    if (arguments.has("json")) print(write_json(rows) + "\n");
+    return blocked ? faulty : done;
+}
+
+int sop_format(const Arguments& arguments) {
+    const auto definition = read_sop(arguments);
+    if (!definition) return explain(arguments, definition.error());
+    const auto text = sop::format(*definition);
+    if (!arguments.has("in-place")) {
+        print(text);
+        return done;
+    }
+    const auto written = write_file(arguments.words[0], text);
+    return written ? done : refuse(arguments, written.error());
+}
+
+int sop_print(const Arguments& arguments) {
+    const auto definition = read_sop(arguments);
+    if (!definition) return explain(arguments, definition.error());
+    const auto out = arguments.option("out");
+    const auto paper = arguments.option("paper", "a4");
+    if (out.empty() || (paper != "a4" && paper != "f4")) {
+        refuse(arguments, "Perlu --out X.pdf, dan --paper a4 atau f4.",
+               "Needs --out X.pdf, and --paper a4 or f4.");
+        return wrong_usage;
+    }
+    documents::PrintOptions options;
+    options.paper = paper == "f4" ? documents::Paper::f4 : documents::Paper::a4;
+    options.lanes_by_first_use = arguments.has("lanes-by-first-use");
+    options.created = now();
+    const auto pdf = documents::sop_pdf(*definition, options);
+    if (!pdf) return refuse(arguments, pdf.error());
+    const auto written = write_file(out, *pdf);
+    return written ? done : refuse(arguments, written.error());
+}
+
+int sop_simulate(const Arguments& arguments) {
+    const auto definition = read_sop(arguments);
+    if (!definition) return explain(arguments, definition.error());
+    sop::SimOptions options;
+    const auto cases = to_number(arguments.option("cases", "1000"));
+    const auto seed = to_number(arguments.option("seed", "1"));
+    if (!cases || !seed || *cases < 1 || *cases > 1'000'000) {
+        refuse(arguments, "--cases 1 sampai 1000000, --seed angka.",
+               "--cases 1 to 1000000, --seed a number.");
+        return wrong_usage;
+    }
+    options.cases = static_cast<int>(*cases);
+    options.seed = static_cast<std::uint64_t>(*seed);
+    const auto simulation = sop::simulate(*definition, options);
+    print(sop::simulation_report(simulation, arguments.language));
+    if (!arguments.has("out")) return done;
+    const auto written = write_file(arguments.option("out"), sop::simulation_plot(simulation));
+    return written ? done : refuse(arguments, written.error());
+}
+
+}  // namespace kentongan

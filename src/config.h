@@ -1,0 +1,28 @@
+// The settings of one installation: defaults, then the file (key = value), then the options.
+#pragma once
+
+#include "command.h"
+
+namespace kentongan {
+
+struct Config {
+    std::string data = "data";  // folder of the database and the files
+    std::string database = {};  // empty: sqlite in the data folder
+    std::string address = "127.0.0.1";
+    int port = 8080;
+    std::string public_address =
+        {};  // "https://kominfo.example.go.id"; empty: from address and port
+    std::string certificate = {}, private_key = {};
+    bool behind_proxy = false;
+    int workers = 64;
+    std::string log = {};  // "-": one JSON line per request on standard error
+
+    std::string database_address() const;
+    std::string files_folder() const { return data + "/files"; }
+    std::string shown_address() const;
+};
+
+/// Refuses an unknown key and a bad value with the file's line, or the option's name.
+Result<Config> read_config(const Arguments&);
+
+}  // namespace kentongan

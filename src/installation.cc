@@ -1,0 +1,96 @@
+// Opens an installation and says in one sentence why it cannot be opened.
+#include "installation.h"
+
+#include <filesystem>
+
+#include "base/carried.h"
+#include "sop/clock.h"
+
+namespace kentongan {
+namespace {
+
+std::map<std::string, std::string> carried_under(std::string_view folder, bool whole_path,
+                                                 std::string_view ending) {
+    std::map<std::string, std::string> texts;
+    for (const auto& [path, bytes] : carried()) {
+        if (!path.starts_with(folder) || !path.ends_with(ending)) continue;
+        auto name = path;
+        if (!whole_path) {
+            name.remove_prefix(folder.size());
+            name.remove_suffix(ending.size());
+        }
+        texts[std::string(name)] = std::string(bytes);
+    }
+    return texts;
+}
+
+Result<void> make_folder(const std::string& path) {
+    std::error_code problem;
+    std::filesystem::create_directories(path, problem);
+    if (!problem) return {};
+    return Error{Kind::unavailable, cat("Folder ", path, " tidak dapat dibuat (", problem.message(),
+                                        "). Pilih folder lain dengan --data.")};
+}
+
+}  // namespace
+
+std::map<std::string, std::string> carried_schema() {
+    return carried_under("schema/", true, ".sql");
+}
+std::map<std::string, std::string> carried_sops() {
+    return carried_under("sops/", false, ".sop");
+}
+
+int newest_schema() {
+    int newest = 0;
+    for (const auto& [name, text] : carried_schema()) {
+        const auto number = to_number(std::string_view(name).substr(7, 4));
+        newest = std::max(newest, static_cast<int>(number.value_or(0)));
+    }
+    return newest;
+}
+
+Result<std::unique_ptr<store::Db>> open_database(const Config& config, Open how) {
+    const auto address = config.database_address();
+    if (how == Open::looking && address.starts_with("sqlite:") &&
+        !std::filesystem::exists(address.substr(7))) {
+        return Error{Kind::not_found, cat("Tidak ada basis data di ", address.substr(7),
+                                          ". Jalankan dulu: kentongan serve")};
+    }
+    if (how != Open::looking) TRY(make_folder(config.data));
+    auto db = TRY(store::Db::open(address));
+    const int version = TRY(db->state()).schema_version;
+    const int newest = newest_schema();
+    if (version > newest) {
+        return Error{Kind::conflict,
+                     cat("Basis data ini versi ", version, ", program ini versi ", newest,
+                         ". Pakai program yang lebih baru; tidak ada yang diubah.")};
+    }
+    if (version < newest && version != 0 && how != Open::upgrading) {
+        return Error{Kind::conflict,
+                     cat("Basis data ini versi ", version, ", program ini versi ", newest,
+                         ". Buat cadangan, lalu jalankan: kentongan migrate --data ", config.data)};
+    }
+    if (version < newest) TRY(db->migrate(carried_schema()));
+    return db;
+}
+
+Result<std::unique_ptr<Installation>> Installation::open(const Config& config, Open how) {
+    auto db = TRY(open_database(config, how));
+    auto vault = TRY(files::Vault::open(config.files_folder()));
+    return std::make_unique<Installation>(std::move(db), std::move(vault), config);
+}
+
+Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opened_vault,
+                           const Config& config)
+    : db(std::move(opened)),
+      vault(std::move(opened_vault)),
+      people(*db, now),
+      dossiers(*db, sop::default_calendar(), now),
+      contents(*db, vault, now),
+      airings(*db, dossiers, vault, config.shown_address(), now),
+      outbox(*db) {
+    outbox.employ("publish", airings);
+}
+
+}  // namespace kentongan
