@@ -169,7 +169,7 @@ Result<void> Airings::record_link(store::Tx& tx, const Who& who, AiringId id,
     const bool on_its_way =
         airing.state == AiringState::queued || airing.state == AiringState::sending;
     if (on_its_way) return not_now("already_sent");
-    if (airing.state == AiringState::to_check) return not_now("to_check");
+    if (airing.state == AiringState::to_check) return not_now("look_first");
     if (airing.state == AiringState::aired && airing.account.mode == Mode::automatic) {
         return not_now("already_sent");
     }

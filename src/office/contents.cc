@@ -34,8 +34,11 @@ Result<Draft> checked(const Draft& draft) {
     kept.body = TRY(checked_document(draft.body));
     if (kept.title.empty()) return Error{Kind::invalid, "no title", {{"title", "required"}}};
     if (length_of(kept.title) > title_max) {
-        return Error{
-            Kind::invalid, "title too long", {{"title", "too_long", {std::to_string(title_max)}}}};
+        return Error{Kind::invalid,
+                     "title too long",
+                     {{"title",
+                       "too_long",
+                       {std::to_string(length_of(kept.title)), std::to_string(title_max)}}}};
     }
     for (const auto& [channel, text] : draft.variants) {
         if (!delivery::profile_of(channel)) {

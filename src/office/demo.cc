@@ -17,18 +17,18 @@ struct Position {
 };
 // clang-format off
 constexpr std::array positions{
-    Position{"Kepala Dinas",                                    "kepala_dinas",     "bima"},
-    Position{"Sekretaris",                                      "sekretaris",       "ratna"},
-    Position{"Kepala Bidang Informasi dan Komunikasi Publik",   "kepala_bidang",    "sari"},
-    Position{"Kepala Seksi Pengelolaan Komunikasi Publik",      "kepala_seksi",     "lina"},
-    Position{"Pranata Hubungan Masyarakat",                     "pranata_humas",    "dewi"},
-    Position{"Perancang Grafis",                                "perancang_grafis", "rudi"},
-    Position{"Perancang Grafis II",                             "perancang_grafis", "tono"},
-    Position{"Admin Media Sosial",                              "admin_medsos",     "agus"},
-    Position{"Petugas Layanan Informasi",                       "petugas",          "nina"},
-    Position{"Tim Pembuat Konten",                              "tim_konten",       "dewi rudi nina"},
-    Position{"Pengelola Kentongan",                             "pengelola",        "wati"},
-    Position{"Kelurahan Sukasari (pemohon)",                    "pemohon",          "lurah"},
+    Position{"Kepala Dinas", "kepala_dinas", "bima"},
+    Position{"Sekretaris", "sekretaris", "ratna"},
+    Position{"Kepala Bidang Informasi dan Komunikasi Publik", "kepala_bidang", "sari"},
+    Position{"Kepala Seksi Pengelolaan Komunikasi Publik", "kepala_seksi", "lina"},
+    Position{"Pranata Hubungan Masyarakat", "pranata_humas", "dewi"},
+    Position{"Perancang Grafis", "perancang_grafis", "rudi"},
+    Position{"Perancang Grafis II", "perancang_grafis", "tono"},
+    Position{"Admin Media Sosial", "admin_medsos", "agus"},
+    Position{"Petugas Layanan Informasi", "petugas", "nina"},
+    Position{"Tim Pembuat Konten", "tim_konten", "dewi rudi nina"},
+    Position{"Pengelola Kentongan", "pengelola", "wati"},
+    Position{"Kelurahan Sukasari (pemohon)", "pemohon", "lurah"},
 };
 struct Person {
     std::string_view sign_in, name;
@@ -46,13 +46,13 @@ struct Place {
     Mode mode;
 };
 constexpr std::array places{
-    Place{"website",   "Situs web resmi",      "",                                    Mode::automatic},
-    Place{"instagram", "Instagram @sukamaju",  "https://www.instagram.com/",          Mode::manual},
-    Place{"facebook",  "Facebook Sukamaju",    "https://business.facebook.com/",      Mode::manual},
-    Place{"x",         "X @sukamaju",          "https://x.com/compose/post",          Mode::manual},
-    Place{"youtube",   "YouTube Sukamaju TV",  "https://studio.youtube.com/",         Mode::manual},
-    Place{"radio",     "Radio Suara Sukamaju", "",                                    Mode::manual},
-    Place{"pers",      "Mitra pers",           "",                                    Mode::manual},
+    Place{"website",   "Situs web resmi",      "", Mode::automatic},
+    Place{"instagram", "Instagram @sukamaju",  "https://www.instagram.com/", Mode::manual},
+    Place{"facebook",  "Facebook Sukamaju",    "https://business.facebook.com/", Mode::manual},
+    Place{"x",         "X @sukamaju",          "https://x.com/compose/post", Mode::manual},
+    Place{"youtube",   "YouTube Sukamaju TV",  "https://studio.youtube.com/", Mode::manual},
+    Place{"radio",     "Radio Suara Sukamaju", "", Mode::manual},
+    Place{"pers",      "Mitra pers",           "", Mode::manual},
 };
 struct Use {
     std::string_view sop, channels;

@@ -208,8 +208,11 @@ Result<DossierId> Dossiers::open(store::Tx& tx, const Who& who, const NewDossier
     row.origin = canonical_text(trimmed(wish.origin));
     if (row.title.empty()) return required("title", "required");
     if (length_of(row.title) > title_max) {
-        return Error{
-            Kind::invalid, "title too long", {{"title", "too_long", {std::to_string(title_max)}}}};
+        return Error{Kind::invalid,
+                     "title too long",
+                     {{"title",
+                       "too_long",
+                       {std::to_string(length_of(row.title)), std::to_string(title_max)}}}};
     }
     if (length_of(row.requester) > words_max || length_of(row.origin) > words_max) {
         return Error{Kind::invalid,

@@ -48,7 +48,7 @@ Result<Definition> sound(const std::string& text, const std::string& key) {
     const auto& flaw = found.front();
     return Error{Kind::invalid,
                  cat(key, ": unsound at step ", flaw.step.value, ": ", joined(flaw.path, ", ")),
-                 {{"sop", "unsound", {flaw.step.value, joined(flaw.path, ", ")}}}};
+                 {{"sop", "flawed", {flaw.step.value, joined(flaw.path, ", ")}}}};
 }
 
 /// Every role that a step needs must be performed by somebody, or dossiers would lie there.

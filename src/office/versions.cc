@@ -58,7 +58,8 @@ std::string canonical_content(const Draft& draft, const std::string& kind) {
     JsonObject variants;
     for (const auto& [channel, text] : draft.variants)
         variants[channel] = JsonObject{{"text", text}};
-    JsonObject content{{"form", form}, {"kind", kind}, {"title", draft.title}, {"language", "id"}};
+    JsonObject content{{"form", form}, {"kind", kind}, {"title", draft.title}};
+    content["language"] = "id";
     content["body"] = draft.body;
     content["files"] = std::move(files);
     content["variants"] = std::move(variants);
