@@ -327,6 +327,16 @@ TEST_CASE("a step of all waits for each of them; one return is enough") {
     )");
 }
 
+TEST_CASE("a task given back to its roles after every part was done still wants its last word") {
+    auto play = office(together);
+    play.script(R"(
+        ratna  1  +assign tono dewi  -> 1
+        tono   1  setuju             -> 1
+        ratna  1  +assign tono       -> 1
+        tono   1  setuju             -> 2
+    )");
+}
+
 TEST_CASE("the team that was named does the step, all of it; whoever did 2 ends it") {
     auto play = office(together);
     play.script(R"(

@@ -58,8 +58,9 @@ class Walk {
             const sop::Task task = dossier_.desk.front();
             if (task.paused_at) REQUIRE(act(manager, sop::Resume{task.number}));
             if (forward(task)) continue;
-            if (task.claimed_by) REQUIRE(act(manager, sop::Release{task.number}));
-            if (!task.people.empty()) REQUIRE(act(manager, sop::Assign{task.number, {}}));
+            const sop::Task stuck = *dossier_.open_task(task.number);
+            if (stuck.claimed_by) REQUIRE(act(manager, sop::Release{task.number}));
+            if (!stuck.people.empty()) REQUIRE(act(manager, sop::Assign{task.number, {}}));
             if (!forward(task)) REQUIRE(act(manager, sop::Skip{task.number, "terhenti"}));
         }
         REQUIRE(dossier_.state == State::closed);

@@ -25,10 +25,12 @@ void add_missing(Error& missing, const Marking& marking, const std::vector<Item>
     }
 }
 
-/// Their own part, or that of everyone they stand for.
+/// Their own part, or that of everyone they stand for; unless only the last word is missing, as
+/// when the task was assigned anew after others had done their parts.
 bool part_is_done(const Marking& marking, const Task& task, const Step& step) {
+    if (step.completion == Completion::any || completes(marking, task, step)) return false;
     if (task.done_by.contains(marking.situation().actor.id)) return true;
-    if (step.completion == Completion::any || !task.people.empty()) return false;
+    if (!task.people.empty()) return false;
     const auto parts = parts_of(marking, task);
     return !parts.empty() && std::ranges::includes(task.roles_done, parts);
 }

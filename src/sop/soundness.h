@@ -1,6 +1,7 @@
 // Finds, by walking every reachable marking, what would strand a dossier, and tells how it happens.
 #pragma once
 
+#include "base/text.h"
 #include "sop/definition.h"
 
 namespace kentongan::sop {
@@ -28,5 +29,8 @@ inline constexpr std::size_t markings_max = 20'000;
 
 /// Empty when every dossier that starts can always come to its end.
 std::vector<Unsound> flaws(const Definition&, std::size_t limit = markings_max);
+
+/// The flaw in one sentence, with the way there: "Dari langkah 3 … Jalannya: 1 selesai, 2 ya."
+std::string explain(const Unsound&, Language = Language::indonesian);
 
 }  // namespace kentongan::sop
