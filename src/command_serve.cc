@@ -30,7 +30,7 @@ sigset_t stop_signals() {
 }
 
 milliseconds carry_errands(Installation& installation) {
-    const auto carried_some = installation.outbox.run_due(now());
+    const auto carried_some = installation.outbox.run_due(now);
     if (carried_some && *carried_some > 0) return milliseconds{0};
     const auto next = installation.outbox.next_due();
     if (!next || !*next) return longest_rest;

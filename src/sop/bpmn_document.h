@@ -50,8 +50,6 @@ class BpmnDocument {
     std::string write() const;
     /// Processes that have anything in them, in document order.
     std::vector<BpmnProcess> processes() const;
-    /// What the readable part does not hold: id, type and why.
-    JsonArray beyond() const;
 
     struct Tree;  // the XML library stays inside
     const Tree& tree() const { return *tree_; }

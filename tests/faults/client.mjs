@@ -26,6 +26,7 @@ export class Clerk {
           continue;
         }
         if (reply.status < 300) this.stage.acknowledged(key);
+        else if (text.startsWith('<')) throw new SyntaxError(`${path}: ${reply.status} ${text.slice(0, 400)}`);
         return { status: reply.status, body: text ? JSON.parse(text) : {} };
       } catch (error) {
         if (error instanceof SyntaxError) throw error;
