@@ -69,6 +69,13 @@ void fill_exits(TaskCard& card, const Say& say, const office::DossierView& dossi
         fill_targets(card, say, dossier, choice.exit, visit);
         card.exits.push_back(std::move(exit));
     }
+    // What stands before every exit is said once.
+    const auto& first = card.exits.empty() ? card.obstacle : card.exits.front().obstacle;
+    const bool shared = std::all_of(card.exits.begin(), card.exits.end(),
+                                    [&](const auto& exit) { return exit.obstacle == first; });
+    if (!shared || first.empty()) return;
+    card.obstacle = first;
+    for (auto& exit : card.exits) exit.obstacle.clear();
 }
 
 }  // namespace
@@ -80,6 +87,7 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     TaskCard card{.number = std::to_string(task.number),
                   .name = step_words(*open.step),
                   .activity = open.step->activity.text};
+    if (card.name.ends_with(card.activity)) card.activity.clear();
     if (!task.item().empty()) card.name += cat(" · ", say.channel(task.item()));
     const auto performers = joined(open.performers, ", ");
     card.caption = open.mine ? say("task.yours", {task.step.value, visit.who().shown()})

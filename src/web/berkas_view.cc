@@ -60,20 +60,30 @@ Arithmetic arithmetic_of(const Site& site, const Visit& visit, const office::Ope
 NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
                    const office::OpenTask& open) {
     NeedsCard card{.step = open.task.step.value};
-    int there = 0;
+    int there = 0, wanted = 0;
     for (const auto& item : open.step->needs) {
         if (item.kind == sop::ItemKind::aim) continue;
+        if (item.kind == sop::ItemKind::tool) {
+            card.needs.push_back(
+                {.words = item.words.text, .note = say("need.tool"), .there = true});
+            continue;
+        }
         const auto& key = office::key_of(item);
         const bool at_hand = dossier.at_hand.contains(key);
         there += at_hand;
+        ++wanted;
         const bool itself = office::ticks_itself(item);
         card.needs.push_back({.words = item.words.text,
-                              .note = itself ? say("need.itself") : "",
+                              .note = !itself   ? ""
+                                      : at_hand ? say("need.itself_there")
+                                                : say("need.itself_missing"),
                               .key = key,
                               .there = at_hand,
                               .by_hand = !itself && open.mine && !key.empty()});
     }
-    card.count = say("need.count", {std::to_string(there), std::to_string(card.needs.size())});
+    if (wanted > 0) {
+        card.count = say("need.count", {std::to_string(there), std::to_string(wanted)});
+    }
     return card;
 }
 

@@ -20,11 +20,11 @@ struct TaskCard {
     std::vector<ExitChoice> exits = {};
     Typed note = {};
     std::vector<Option> targets = {}, items = {};
-    std::string problem = {}, seen = {};
+    std::string problem = {}, obstacle = {}, seen = {};
 };
 BOOST_DESCRIBE_STRUCT(TaskCard, (),
                       (number, name, activity, caption, claimed_by, clock, mine, paused,
-                       wants_reason, exits, note, targets, items, problem, seen))
+                       wants_reason, exits, note, targets, items, problem, obstacle, seen))
 
 /// The same with what else can be done about it: tools, taking, pausing, skipping.
 struct OpenCard {

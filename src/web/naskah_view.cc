@@ -64,6 +64,9 @@ void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& d
         if (!open.mine || !open.step || open.step->decision) continue;
         for (const auto& choice : open.choices) {
             if (choice.exit.is_return) continue;
+            auto obstacles = choice.obstacles;
+            // The text that is missing now comes with the very press of the button.
+            std::erase_if(obstacles, [](const Issue& issue) { return issue.field == "item"; });
             const auto& step = open.task.step.value;
             const auto& label = choice.exit.label;
             view.hand_in.push_back({.task = std::to_string(open.task.number),
@@ -71,8 +74,8 @@ void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& d
                                     .words = label.empty()
                                                  ? say("editor.hand_in", {step})
                                                  : say("editor.hand_in_as", {step, label}),
-                                    .obstacle = say.issues(choice.obstacles),
-                                    .open = choice.obstacles.empty(),
+                                    .obstacle = say.issues(obstacles),
+                                    .open = obstacles.empty(),
                                     .is_main = view.hand_in.empty()});
         }
     }

@@ -108,6 +108,7 @@ PublicShell public_shell_of(const Site& site, const Visit& visit, const office::
     shell.office = office.name;
     const bool english = visit.language == Language::english;
     shell.home = cat("/k/", office.slug, english ? "?bahasa=en" : "");
+    shell.feed = cat("/k/", office.slug, "/rss.xml");
     shell.other_language = cat(path, english ? "" : "?bahasa=en");
     return shell;
 }

@@ -46,10 +46,11 @@ struct PublicShell {
     std::string title = {}, description = {}, canonical = {};
     std::string region = {}, office = {}, home = {};
     std::string other_language = {};  // the same page in the other language
+    std::string feed = {};            // RSS
     bool at_home = false;
 };
 BOOST_DESCRIBE_STRUCT(PublicShell, (),
-                      (title, description, canonical, region, office, home, other_language,
+                      (title, description, canonical, region, office, home, other_language, feed,
                        at_home))
 PublicShell public_shell_of(const Site&, const Visit&, const office::OfficeInfo&, std::string title,
                             const std::string& path);

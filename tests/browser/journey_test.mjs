@@ -1,0 +1,169 @@
+// Singkawang's SOP as four people walk it in the browser: concept, design, a return, the check,
+// publishing on the office's website and by hand, the article for everyone. Desktop and phone.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Person, desktop, ensure, equal, phone, start_browser, start_kentongan, test,
+} from './lib.mjs';
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function look(person, title) {
+  equal(await person.axe(), [], `${title} is accessible`);
+  await person.shot(title);
+}
+
+/// Clicks what leads on and waits for the page that follows.
+async function press(person, selector) {
+  const before = person.page.url();
+  await person.page.locator(selector).first().click();
+  await person.page.waitForLoadState('networkidle');
+  return person.page.url() !== before;
+}
+
+async function open_dossier(dewi, title) {
+  await dewi.go('/berkas/baru');
+  await look(dewi, 'berkas-baru');
+  await press(dewi, 'main form button[data-kind=main]');
+  ensure(/judul/i.test(await dewi.text()), 'an empty form says what is missing');
+  await dewi.page.fill('#judul', title);
+  await dewi.page.locator('label.check', { hasText: 'Media Sosial Instansi' }).click();
+  await press(dewi, 'main form button[data-kind=main]');
+  await dewi.page.waitForURL(/\/berkas\/\d+/);
+  return dewi.page.url().match(/\/berkas\/(\d+)/)[1];
+}
+
+async function write(dewi, dossier, headline, text) {
+  await dewi.go(`/berkas/${dossier}/naskah`);
+  const editor = dewi.page.locator('.editor [role=textbox]');
+  await editor.waitFor();
+  await dewi.page.fill('#judul', headline);
+  await editor.click();
+  await dewi.page.keyboard.press('Control+A');
+  await dewi.page.keyboard.type(text);
+  await look(dewi, 'naskah');
+  await press(dewi, 'button[name=serahkan][data-kind=main]:not([disabled])');
+}
+
+async function add_picture(rudi, dossier, folder) {
+  await rudi.go(`/berkas/${dossier}/naskah`);
+  const path = join(folder, 'infografis.png');
+  writeFileSync(path, picture);
+  await rudi.page.setInputFiles('#gambar-baru', path);
+  await rudi.page.fill('#alt-baru', 'Jadwal imunisasi per kecamatan');
+  await press(rudi, 'form[action$="/gambar"] button[type=submit]');
+  ensure((await rudi.page.locator('#gambar figure').count()) === 1, 'the picture is there');
+  await look(rudi, 'naskah-gambar');
+}
+
+async function hand_in(person, dossier) {
+  await person.go(`/berkas/${dossier}/naskah`);
+  await person.page.locator('.editor [role=textbox]').waitFor();
+  await press(person, 'button[name=serahkan][data-kind=main]:not([disabled])');
+}
+
+async function air_all(agus, dossier) {
+  await agus.go(`/berkas/${dossier}/siaran`);
+  await look(agus, 'siaran-berkas');
+  await press(agus, 'form[action$="/kirim"] button');
+  for (;;) {
+    await agus.go(`/berkas/${dossier}/siaran`);
+    const field = agus.page.locator('input[name=tautan]').first();
+    if ((await field.count()) === 0) break;
+    const channel = await field.evaluate((input) =>
+      input.closest('section.card').querySelector('h2').innerText.trim().toLowerCase());
+    const host = /facebook/.test(channel) ? 'www.facebook.com' : 'www.instagram.com';
+    await field.fill(`https://${host}/p/C${dossier}`);
+    await press(agus, 'form[action$="/tautan"] button');
+  }
+  for (let n = 0; n < 100; n += 1) {
+    await agus.go(`/berkas/${dossier}/siaran`);
+    const ready = agus.page.locator('button[name=putusan]:not([disabled])').last();
+    if ((await ready.count()) > 0) {
+      await look(agus, 'siaran-selesai');
+      await ready.click();
+      await agus.page.waitForLoadState('networkidle');
+      return;
+    }
+  }
+  throw new Error('the publishing step never became ready');
+}
+
+async function walk(device) {
+  const kentongan = await start_kentongan();
+  const browser = await start_browser();
+  const cast = {};
+  try {
+    for (const name of ['dewi', 'rudi', 'sari', 'agus']) {
+      cast[name] = await new Person(browser, kentongan.address, device, name).open();
+    }
+    const { dewi, rudi, sari, agus } = cast;
+    await dewi.go('/masuk');
+    await look(dewi, 'masuk');
+    for (const person of Object.values(cast)) await person.sign_in();
+    await look(dewi, 'meja-kosong');
+
+    const title = 'Pekan Imunisasi gratis di 18 puskesmas';
+    const dossier = await open_dossier(dewi, title);
+    await look(dewi, 'berkas');
+    await dewi.go('/meja');
+    await look(dewi, 'meja');
+    await write(dewi, dossier, title, 'Dinas Kesehatan mengajak orang tua membawa anak.');
+    await add_picture(rudi, dossier, kentongan.data);
+    await hand_in(rudi, dossier);
+
+    await sari.go(`/berkas/${dossier}/periksa`);
+    await look(sari, 'periksa');
+    await press(sari, 'button[name=putusan]:not([data-kind=main]):has-text("TIDAK")');
+    ensure(/catatan|alasan/i.test(await sari.text()), 'a return wants its reason');
+    await sari.page.locator('textarea[name=catatan]').first().fill('Sebut tanggal pelaksanaannya.');
+    await press(sari, 'button[name=putusan]:has-text("TIDAK")');
+
+    await dewi.go(`/berkas/${dossier}`);
+    ensure((await dewi.text()).includes('Sebut tanggal pelaksanaannya.'), 'the reason is shown');
+    await look(dewi, 'berkas-dikembalikan');
+    await write(dewi, dossier, title, 'Pekan Imunisasi 24 sampai 30 November 2026, gratis.');
+    await hand_in(rudi, dossier);
+
+    await sari.go(`/berkas/${dossier}/periksa`);
+    await look(sari, 'periksa-ulang');
+    await press(sari, 'button[name=putusan]:has-text("YA")');
+    await air_all(agus, dossier);
+
+    await agus.go(`/berkas/${dossier}`);
+    await look(agus, 'berkas-selesai');
+    await agus.go('/siaran');
+    await look(agus, 'siaran');
+    await sari.go('/sop');
+    await look(sari, 'sop');
+    await sari.go('/menu');
+    await look(sari, 'menu');
+
+    const citizen = await new Person(browser, kentongan.address, device, '').open({
+      javaScriptEnabled: false,
+    });
+    cast.citizen = citizen;
+    await citizen.go('/k/sukamaju');
+    ensure((await citizen.text()).includes(title), 'the news is on the portal');
+    await citizen.shot('portal');
+    await citizen.page.locator('main a', { hasText: title }).first().click();
+    await citizen.page.waitForLoadState('load');
+    ensure((await citizen.text()).includes('24 sampai 30 November'), 'the approved text is shown');
+    await citizen.shot('artikel');
+    for (const person of Object.values(cast)) {
+      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
+    }
+  } catch (error) {
+    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
+    throw error;
+  } finally {
+    await browser.close();
+    await kentongan.stop();
+  }
+}
+
+test('four people bring a text to the public, on desktops', () => walk(desktop));
+test('four people bring a text to the public, on phones', () => walk(phone));
