@@ -80,7 +80,7 @@ std::optional<Instant> deadline_at(const WorkCalendar&, Instant anchor, const De
 /// or by wall-clock time where the standard is one of wall-clock hours.
 Instant moved_by_pause(const WorkCalendar&, Instant due, Instant paused, Instant now, TimeUnit);
 
-/// The arithmetic as one sentence: "10 menit kerja sejak 11.55; istirahat 12.00–13.00; jatuh 13.05 WIB".
+/// The arithmetic as one sentence: "10 menit kerja sejak 11.55; istirahat 12.00–13.00; …".
 std::string why_words(const Due&, const WorkCalendar&, Language = Language::indonesian);
 
 }  // namespace kentongan::sop
