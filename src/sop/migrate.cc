@@ -107,7 +107,7 @@ Result<Decision> migrate(const Definition& from, const Definition& to, SopId ver
     if (dossier.state != State::open) return conflict("dossier", "closed");
     if (!actor.may_manage) return forbidden("act", "manager_only");
     const auto migration = preview(from, to, dossier, chosen);
-    Error impossible{Kind::invalid, "tasks without a place in the new version"};
+    Error impossible{Kind::invalid, "tasks without a place in that version"};
     Migrated migrated{.to = version, .tasks = {}, .roles = {}, .blocks = migration.blocks};
     for (const TaskMove& move : migration.tasks) {
         if (!move.to) {
