@@ -104,7 +104,10 @@ std::string once_key(const Airing& airing) {
 
 std::optional<Issue> flaw_of_link(std::string_view channel, std::string_view url) {
     constexpr std::size_t url_max = 2000;
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '\x7F'; };
+    // A backslash is a slash to some browsers and a letter to others: such a link is no link.
+    const auto plain = [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && c != '\x7F' && c != '\\';
+    };
     const auto start = lowered(url.substr(0, 8));
     const std::size_t scheme = start.starts_with("https://")  ? 8
                                : start.starts_with("http://") ? 7
@@ -112,7 +115,7 @@ std::optional<Issue> flaw_of_link(std::string_view channel, std::string_view url
     if (scheme == 0 || url.size() > url_max || !std::ranges::all_of(url, plain)) {
         return Issue{"url", "not_a_link"};
     }
-    auto host = lowered(url.substr(scheme, url.find_first_of("/?#\\", scheme) - scheme));
+    auto host = lowered(url.substr(scheme, url.find_first_of("/?#", scheme) - scheme));
     if (host.find('@') != host.npos) return Issue{"url", "not_a_link"};
     host = host.substr(0, host.find(':'));
     if (host.find('.') == host.npos || host.starts_with('.')) return Issue{"url", "not_a_link"};
