@@ -78,7 +78,7 @@ async function air(agus, dossier) {
   const { airings } = await agus.must('GET', `/berkas/${dossier}/siaran`);
   for (const { id, mode, channel } of airings) {
     const at = `/berkas/${dossier}/siaran/${id}`;
-    if (mode === 'automatic') await agus.must('POST', `${at}/kirim`, {});
+    if (mode === 'automatic') await agus.must('POST', `${at}/kirim`);
     else await agus.must('POST', `${at}/tautan`, { url: `https://www.${channel}.com/p/${id}` });
   }
   for (;;) {
