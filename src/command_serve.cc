@@ -78,6 +78,11 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
         net::Application& application, const std::string& welcome, const sigset_t& signals) {
     const auto server = net::Server::start(server_options(config), application);
     if (!server) return refuse(arguments, server.error());
+    // Alone on this database, whatever was being sent when we died is ours to look after now.
+    if (config.database_address().starts_with("sqlite:")) {
+        const auto ended = installation.outbox.end_leases(now());
+        if (!ended) return refuse(arguments, ended.error());
+    }
     Runner errands([&] { return carry_errands(installation); });
     Runner journals([&] { return grow_journals(installation); });
     installation.db->listen([&](const std::string& topic) {
