@@ -36,7 +36,7 @@ kentongan_test(sop_lint_test sop)
 kentongan_test(sop_roundtrip_test sop rapidcheck)
 kentongan_test(sop_engine_test sop)
 kentongan_test_sources(sop_engine_test tests/play.cc tests/sop_blocks_test.cc
-  tests/sop_five_test.cc tests/sop_record_test.cc tests/sop_walks_test.cc)
+  tests/sop_five_test.cc tests/sop_migrate_test.cc tests/sop_record_test.cc tests/sop_walks_test.cc)
 kentongan_test(sop_soundness_test sop)
 kentongan_test(sop_clock_test sop)
 kentongan_test(sop_simulate_test sop)

@@ -109,4 +109,8 @@ Result<Decision> decide(const Definition&, const Dossier&, const Command&, const
 /// Why `actor` could not do this now; empty when they could. Greys the buttons and says why.
 std::vector<Issue> obstacles(const Definition&, const Dossier&, const Command&, const Situation&);
 
+/// What a changed calendar does to the open tasks: their old due time, the new one, and why.
+std::vector<Event> due_moves(const Definition&, const Dossier&, const WorkCalendar& before,
+                             const WorkCalendar& after, const std::string& reason);
+
 }  // namespace kentongan::sop

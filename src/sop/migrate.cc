@@ -27,7 +27,11 @@ const Step* counterpart(const Definition& from, const Definition& to, const Step
     const Step* old = from.find(name);
     const Step* same_words = old == nullptr ? nullptr : step_with_words(to, *old);
     by_words = same_words != nullptr && same_words->name != name;
-    return same_words != nullptr ? same_words : to.find(name);
+    if (same_words != nullptr) return same_words;
+    // The number stays only if it does not now stand before another step's words.
+    const Step* same_number = to.find(name);
+    const Step* owner = same_number == nullptr ? nullptr : step_with_words(from, *same_number);
+    return owner != nullptr && owner->name != name ? nullptr : same_number;
 }
 
 /// Whether a token on `path` can stand at `place`, and which blocks then answer to each other.
