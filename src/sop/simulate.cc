@@ -7,11 +7,14 @@
 #include <random>
 
 #include "sop/decide.h"
+#include "sop/permission.h"
 #include "sop/simulate_tally.h"
 
 namespace kentongan::sop {
 namespace {
 
+/// How busy an office is that one would still call well staffed.
+constexpr double usual_load = 0.7;
 /// After this many rounds a checker gives in, so that every case comes to an end.
 constexpr int visits_max = 12;
 /// A definition that makes more acts than this per case is broken; better an end than a hang.
@@ -58,8 +61,6 @@ struct Waiting {
 struct Case {
     Dossier dossier = {};
     double arrived = 0;
-    std::map<int, double> opened = {};  // task -> when
-    std::map<int, double> began = {};
 };
 
 class Office {
@@ -83,10 +84,11 @@ class Office {
     }
 
     Simulation run() {
+        const double arrivals = arrivals_per_day();
         double arrival = 0;
         for (int i = 0; i < options_.cases; ++i) {
             plan({.at = arrival, .order = 0, .of_case = i, .task = 0, .worker = 0, .work = 0});
-            arrival += dice_.until_next(day_minutes / std::max(options_.arrivals_per_day, 0.01));
+            arrival += dice_.until_next(day_minutes / arrivals);
         }
         cases_.resize(static_cast<std::size_t>(std::max(options_.cases, 0)));
         while (!ahead_.empty() && acts_ < acts_per_case_max * options_.cases) {
@@ -112,6 +114,39 @@ class Office {
             }
         }
         workers_.push_back({{.id = PersonId{0}, .roles = {}, .is_system = true}, {}, true, true});
+        const auto& calendar = options_.calendar ? *options_.calendar : default_calendar();
+        for (const Worker& worker : workers_) {
+            situations_.push_back({options_.start, calendar, worker.actor, at_hand_, lists_, {}});
+        }
+    }
+
+    /// As asked for, or as many as keep the busiest role at work for most of its time.
+    double arrivals_per_day() const {
+        if (options_.arrivals_per_day > 0) return options_.arrivals_per_day;
+        std::map<RoleName, double> load;
+        for (const Step& step : sop_.steps) {
+            const double standard = as_minutes(step.time.unit, step.time.max);
+            const double work = standard > 0 ? standard : options_.minutes_without_standard;
+            const double times = step.time.shared_by_items ? 1 : items_of(step);
+            for (const Performer& performer : step.performers) {
+                load[performer.role] += work * times * (1 + options_.return_rate);
+            }
+        }
+        double most = 1;
+        for (const Worker& worker : workers_) {
+            const auto count = std::ranges::count(workers_, worker.role, &Worker::role);
+            if (worker.endless) continue;
+            most = std::max(most, load[worker.role] / static_cast<double>(count));
+        }
+        return usual_load * day_minutes / most;
+    }
+
+    /// How many tasks one visit of the step makes.
+    double items_of(const Step& step) const {
+        const Block* block = sop_.block_of(step.name);
+        const auto items = block ? lists_.find(block->each_of) : lists_.end();
+        if (items == lists_.end() || block->kind == BlockKind::parallel) return 1;
+        return static_cast<double>(std::max<std::size_t>(items->second.size(), 1));
     }
 
     void plan(Happening happening) {
@@ -119,17 +154,11 @@ class Office {
         ahead_.push(happening);
     }
 
-    Situation situation(const Actor& actor) const {
-        const auto& calendar = options_.calendar ? *options_.calendar : default_calendar();
-        return {options_.start, calendar, actor, at_hand_, lists_, {}};
-    }
-
     Case& at(int number) { return cases_[static_cast<std::size_t>(number)]; }
 
     void arrive(int number) {
         at(number).arrived = now_;
-        const Actor requester{.id = PersonId{0}, .roles = {}};
-        take_in(number, decide(sop_, at(number).dossier, Start{}, situation(requester)));
+        take_in(number, decide(sop_, at(number).dossier, Start{}, situations_.back()));
     }
 
     /// Applies what was decided and queues what it opened.
@@ -140,7 +169,6 @@ class Office {
             at(number).dossier.apply(event);
             if (const auto* opened = std::get_if<TaskOpened>(&event)) {
                 if (!opened->reason.empty()) ++tally_.of(opened->task.step).sent_back;
-                at(number).opened[opened->task.number] = now_;
                 enqueue({number, opened->task.number, now_}, opened->task.step);
             }
             if (std::holds_alternative<Closed>(event)) {
@@ -186,8 +214,9 @@ class Office {
         for (std::size_t i = 0; i < workers_.size(); ++i) {
             const Worker& worker = workers_[i];
             if (!worker.free || worker.actor.is_system != step.automatic) continue;
+            if (!step.automatic && !is_performer(task, worker.actor)) continue;
             const Finish wish{.task = task.number, .outcome = step.exits.front().outcome};
-            const auto why = obstacles(sop_, at(number).dossier, wish, situation(worker.actor));
+            const auto why = obstacles(sop_, at(number).dossier, wish, situations_[i]);
             const bool may =
                 std::ranges::none_of(why, [](const Issue& issue) { return issue.field == "task"; });
             if (may) return i;
@@ -201,14 +230,8 @@ class Office {
         double high = as_minutes(step.time.unit, step.time.max);
         if (high <= 0) low = high = options_.minutes_without_standard;
         if (step.time.shared_by_items && !task.path.empty()) {
-            const Block* block = sop_.block_named(task.path.back().block);
-            const auto items = block ? lists_.find(block->each_of) : lists_.end();
-            const double share =
-                items == lists_.end()
-                    ? 1
-                    : static_cast<double>(std::max<std::size_t>(items->second.size(), 1));
-            low /= share;
-            high /= share;
+            low /= items_of(step);
+            high /= items_of(step);
         }
         return dice_.around(low * 0.6, high * 1.3);
     }
@@ -223,12 +246,12 @@ class Office {
         Samples& samples = tally_.of(step.name);
         samples.work.push_back(done.work);
         const double standard = as_minutes(step.time.unit, step.time.max);
-        const double elapsed = now_ - at(done.of_case).opened[done.task];
-        if (standard > 0 && elapsed > standard) ++samples.late;
+        const double share = step.time.shared_by_items ? items_of(step) : 1;
+        if (standard > 0 && done.work > standard / share) ++samples.late;
         const bool tired = task->visits > visits_max;
         const Finish wish = choose(step, *task, tired);
         take_in(done.of_case,
-                decide(sop_, at(done.of_case).dossier, wish, situation(worker.actor)));
+                decide(sop_, at(done.of_case).dossier, wish, situations_[done.worker]));
         if (at(done.of_case).dossier.open_task(done.task) != nullptr) {
             enqueue({done.of_case, done.task, now_}, step.name);  // the others' part, or refused
         }
@@ -277,6 +300,7 @@ class Office {
 
     Simulation figures() {
         Simulation result{.seed = options_.seed, .cases = options_.cases};
+        result.arrivals_per_day = arrivals_per_day();
         for (const Case& one : cases_) {
             if (one.dossier.state == State::open && !one.dossier.desk.empty()) {
                 result.stuck_at.push_back(one.dossier.desk.front().step);
@@ -296,6 +320,7 @@ class Office {
     std::map<std::string, std::vector<std::string>> lists_;
     std::set<std::string> at_hand_ = {};
     std::vector<Worker> workers_ = {};
+    std::vector<Situation> situations_ = {};  // each worker's
     std::vector<Case> cases_ = {};
     std::vector<Waiting> waiting_ = {};
     std::priority_queue<Happening, std::vector<Happening>, std::greater<>> ahead_ = {};

@@ -12,7 +12,8 @@ namespace kentongan::sop {
 struct SimOptions {
     int cases = 200;
     std::uint64_t seed = 1;
-    double arrivals_per_day = 4;
+    /// 0: as many as keep the busiest role at work for about 70 % of its time.
+    double arrivals_per_day = 0;
     std::map<RoleName, int> staff = {};  // how many of each role; one where nothing is said
     /// "7/tidak_setuju" -> how often that exit is taken, 0 to 1. Returns without a rate share
     /// `return_rate`; the exits forward share the rest.
@@ -32,7 +33,7 @@ struct StepFigures {
     int done = 0;
     int sent_back = 0;  // how often it was opened by a return
     int standard = 0;   // 0: none
-    int late = 0;       // finished later than the standard after it was opened
+    int late = 0;       // took more work than the standard; waiting is no effort
     double work_mean = 0, work_p90 = 0;
     double wait_mean = 0, wait_p90 = 0;
     double queue_mean = 0;
@@ -54,6 +55,7 @@ struct Simulation {
     std::vector<StepName> stuck_at = {};  // one per case that nobody could go on with
     Instant from = {}, till = {};
     double working_days = 0;
+    double arrivals_per_day = 0;
     double lead_mean = 0, lead_p90 = 0;  // from arrival to end
     double finished_per_day = 0;
     std::vector<StepFigures> steps = {};

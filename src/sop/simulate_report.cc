@@ -9,55 +9,26 @@ namespace kentongan::sop {
 namespace {
 
 struct Words {
-    std::string_view title, finished, lead, lead_p90, throughput, stuck, step, standard, work, p90,
-        wait, queue, done, back, late, role, staff, busy, busiest, per_day, minutes, most, nobody;
+    std::string_view title, arrivals, finished, lead, lead_p90, throughput, stuck, step, standard,
+        work, p90, wait, queue, done, back, late, role, staff, busy, busiest, per_day, minutes,
+        most, nobody;
 };
-constexpr Words indonesian{"Simulasi",
-                           "selesai",
-                           "waktu berkas",
-                           "90 % di bawah",
-                           "hasil",
-                           "tersendat",
-                           "Langkah",
-                           "baku",
-                           "kerja",
-                           "p90",
-                           "tunggu",
-                           "antre",
-                           "selesai",
-                           "kembali",
-                           "lewat",
-                           "Pelaksana",
-                           "orang",
-                           "sibuk",
-                           "paling sibuk",
-                           "berkas per hari kerja",
-                           "menit kerja",
-                           "terbanyak",
-                           "tidak ada yang dapat melanjutkan"};
-constexpr Words english{"Simulation",
-                        "finished",
-                        "time per file",
-                        "90 % below",
-                        "throughput",
-                        "stuck",
-                        "Step",
-                        "std",
-                        "work",
-                        "p90",
-                        "wait",
-                        "queue",
-                        "done",
-                        "back",
-                        "late",
-                        "Performer",
-                        "staff",
-                        "busy",
-                        "busiest",
-                        "files per working day",
-                        "working min",
-                        "most",
-                        "nobody could go on"};
+constexpr Words indonesian{"Simulasi",     "masuk",         "selesai",
+                           "waktu berkas", "90 % di bawah", "hasil",
+                           "tersendat",    "Langkah",       "baku",
+                           "kerja",        "p90",           "tunggu",
+                           "antre",        "selesai",       "kembali",
+                           "lewat",        "Pelaksana",     "orang",
+                           "sibuk",        "paling sibuk",  "berkas per hari kerja",
+                           "menit kerja",  "terbanyak",     "tidak ada yang dapat melanjutkan"};
+constexpr Words english{"Simulation",    "arrivals",   "finished",
+                        "time per file", "90 % below", "throughput",
+                        "stuck",         "Step",       "std",
+                        "work",          "p90",        "wait",
+                        "queue",         "done",       "back",
+                        "late",          "Performer",  "staff",
+                        "busy",          "busiest",    "files per working day",
+                        "working min",   "most",       "nobody could go on"};
 
 const Words& words_in(Language language) {
     return language == Language::indonesian ? indonesian : english;
@@ -145,6 +116,8 @@ std::string simulation_report(const Simulation& simulation, Language language) {
     std::string out = cat(words.title, ": ", with_dots(simulation.cases), ", seed ",
                           simulation.seed, ", ", short_date(simulation.from, {}, language), " – ",
                           short_date(simulation.till, {}, language), "\n");
+    out += cat(words.arrivals, ": ", tenths(simulation.arrivals_per_day, language), " ",
+               words.per_day, "\n");
     out += cat(words.finished, ": ", with_dots(simulation.finished), "; ", words.throughput, ": ",
                tenths(simulation.finished_per_day, language), " ", words.per_day, "\n");
     out += cat(words.lead, ": ", whole(simulation.lead_mean), " ", words.minutes, "; ",
@@ -174,10 +147,11 @@ std::string simulation_plot(const Simulation& simulation, Language language) {
                           " ", number(height), "\" role=\"img\"><title>", words.title, ": ",
                           simulation.cases, "</title>", style);
     out += bar("latar", 0, 0, width, height);
-    out += words_at(12, 22, cat(words.title, ": ", with_dots(simulation.cases)));
+    out += words_at(12, 22,
+                    cat(words.title, ": ", with_dots(simulation.cases), " (", words.minutes, ")"));
     double x = label_width;
     for (const auto& [kind, word] :
-         {std::pair{"tunggu", words.wait}, std::pair{"kerja", words.work},
+         {std::pair{"kerja", words.work}, std::pair{"tunggu", words.wait},
           std::pair{"baku", words.standard}}) {
         out += bar(kind, x, 32, 14, 12) + words_at(x + 20, 43, word);
         x += 100;
@@ -188,8 +162,8 @@ std::string simulation_plot(const Simulation& simulation, Language language) {
             wrapped(cat(step.step.value, " ", step.activity), label_width - 24, 13, 1);
         out += words_at(12, y + bar_height, label.empty() ? step.step.value : label.front());
         const double wait = step.wait_mean * scale, work = step.work_mean * scale;
-        out += bar("tunggu", label_width, y + 2, wait, bar_height);
-        out += bar("kerja", label_width + wait, y + 2, work, bar_height);
+        out += bar("kerja", label_width, y + 2, work, bar_height);
+        out += bar("tunggu", label_width + work, y + 2, wait, bar_height);
         if (step.standard > 0) {
             out += bar("baku", label_width, y, step.standard * scale, bar_height + 4);
         }
