@@ -10,7 +10,8 @@ import { chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const axe_source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-export const program = new URL('../../build/release/kentongan', import.meta.url).pathname;
+export const program = process.env.KENTONGAN_PROGRAM
+  ?? new URL('../../build/release/kentongan', import.meta.url).pathname;
 export const shots = new URL('../../build/shots/', import.meta.url).pathname;
 export const password = 'kentongan-demo';
 

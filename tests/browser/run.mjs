@@ -1,9 +1,12 @@
-// Every browser test: journeys first, then each page by itself.
+// Every browser test, or those whose file names begin with one of the words given.
 import { readdirSync } from 'node:fs';
 import { run_all } from './lib.mjs';
 
 const here = new URL('.', import.meta.url);
-for (const name of readdirSync(here).filter((file) => file.endsWith('_test.mjs')).sort()) {
+const wanted = process.argv.slice(2);
+const is_wanted = (file) => file.endsWith('_test.mjs')
+  && (wanted.length === 0 || wanted.some((word) => file.startsWith(word)));
+for (const name of readdirSync(here).filter(is_wanted).sort()) {
   await import(new URL(name, here).href);
 }
 await run_all('browser');
