@@ -124,6 +124,7 @@ int serve(const Arguments& arguments) {
         .public_address = config->shown_address(),
         .upload_folder = config->files_folder() + "/uploads",
         .version = "v0.1",
+        .key = installation.key,
         .sop_pdf =
             [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },
     };

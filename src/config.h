@@ -19,6 +19,7 @@ struct Config {
 
     std::string database_address() const;
     std::string files_folder() const { return data + "/files"; }
+    std::string key_file() const { return data + "/kunci.segel"; }
     std::string shown_address() const;
 };
 

@@ -78,13 +78,15 @@ Result<std::unique_ptr<store::Db>> open_database(const Config& config, Open how)
 Result<std::unique_ptr<Installation>> Installation::open(const Config& config, Open how) {
     auto db = TRY(open_database(config, how));
     auto vault = TRY(files::Vault::open(config.files_folder()));
-    return std::make_unique<Installation>(std::move(db), std::move(vault), config);
+    const auto key = TRY(seal_key_in(config.key_file(), how != Open::looking));
+    return std::make_unique<Installation>(std::move(db), std::move(vault), key, config);
 }
 
 Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opened_vault,
-                           const Config& config)
+                           const SealKey& seal_key, const Config& config)
     : db(std::move(opened)),
       vault(std::move(opened_vault)),
+      key(seal_key),
       people(*db, now),
       dossiers(*db, sop::default_calendar(), now),
       contents(*db, vault, now),

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "base/secret.h"
 #include "config.h"
 #include "delivery/outbox.h"
 #include "files/vault.h"
@@ -31,10 +32,11 @@ Result<std::unique_ptr<store::Db>> open_database(const Config&, Open how);
 
 struct Installation {
     static Result<std::unique_ptr<Installation>> open(const Config&, Open how);
-    Installation(std::unique_ptr<store::Db> opened, files::Vault, const Config&);
+    Installation(std::unique_ptr<store::Db> opened, files::Vault, const SealKey&, const Config&);
 
     std::unique_ptr<store::Db> db;
     files::Vault vault;
+    SealKey key;  // seals secrets at rest
     office::People people;
     office::Dossiers dossiers;
     office::Contents contents;

@@ -1,5 +1,8 @@
 // The small words everything else is built of.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
 
 #include "base/id.h"
 #include "base/json.h"
@@ -71,6 +74,36 @@ TEST_CASE("secrets are hashed, compared and made") {
     CHECK(password_matches(hash, "rahasia"));
     CHECK(!password_matches(hash, "Rahasia"));
     CHECK(!password_matches("bukan hash", "rahasia"));
+}
+
+TEST_CASE("a sealed secret is read with its own key alone") {
+    const auto key = fresh_seal_key();
+    const auto sealed = seal(key, "kata rahasia");
+    CHECK(sealed.find("rahasia") == sealed.npos);
+    CHECK(seal(key, "kata rahasia") != sealed);
+    CHECK(*unseal(key, sealed) == "kata rahasia");
+    CHECK(unseal(key, seal(key, ""))->empty());
+    CHECK(unseal(fresh_seal_key(), sealed).error().issues.at(0).rule == "other_key");
+    auto changed = sealed;
+    changed.back() = changed.back() == 'A' ? 'B' : 'A';
+    CHECK(!unseal(key, changed));
+    for (const char* bad : {"", "s1.", "s1.00000000.AAAA", "polos"}) CHECK(!unseal(key, bad));
+}
+
+TEST_CASE("the key file is made once, for its owner alone, and is never replaced") {
+    const auto folder = std::filesystem::temp_directory_path() / ("kunci-" + fresh_token());
+    std::filesystem::create_directories(folder);
+    const auto file = (folder / "kunci.segel").string();
+    CHECK(seal_key_in(file, false).error().kind == Kind::not_found);
+    const auto key = seal_key_in(file, true);
+    REQUIRE(key);
+    struct stat found {};
+    REQUIRE(stat(file.c_str(), &found) == 0);
+    CHECK((found.st_mode & 0777) == 0600);
+    CHECK(seal_key_in(file, true)->bytes == key->bytes);
+    std::filesystem::resize_file(file, 10);
+    CHECK(seal_key_in(file, true).error().kind == Kind::invalid);
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // Hashes, password hashes, tokens: libsodium and OpenSSL behind one small door.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
+
+#include "base/result.h"
 
 namespace kentongan {
 
@@ -30,6 +33,23 @@ class Sha256 {
 std::string fresh_token(std::size_t bytes = 16);
 /// Compares without telling by its duration where the difference is.
 bool same_secret(std::string_view, std::string_view);
+
+/// SHA-256 with a key, lower-case hex: signs what comes back to us later.
+std::string hmac_hex(std::string_view key, std::string_view message);
+
+/// The key of one installation. What is sealed with it can be read with it alone.
+struct SealKey {
+    std::array<unsigned char, 32> bytes = {};
+    /// Tells keys apart without telling anything about them.
+    std::string fingerprint() const;
+};
+SealKey fresh_seal_key();
+/// Reads the key file; makes it (readable by its owner alone) when it is not there and may be made.
+Result<SealKey> seal_key_in(const std::string& file, bool may_make);
+/// Encrypts and guards against change: "s1.<key's fingerprint>.<bytes>". Never the same twice.
+std::string seal(const SealKey&, std::string_view secret);
+/// Refuses what was sealed with another key, and what was changed.
+Result<std::string> unseal(const SealKey&, std::string_view sealed);
 
 /// argon2id (64 MiB, t=3): slow on purpose, so never on a request worker without a limit.
 std::string hash_password(std::string_view password);

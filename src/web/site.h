@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/secret.h"
 #include "office/airings.h"
 #include "office/articles.h"
 #include "office/contents.h"
@@ -50,6 +51,8 @@ struct Site {
     std::string public_address;  // "https://kabar.sukamaju.example", no slash at the end
     std::string upload_folder;   // where bodies of uploads are streamed to
     std::string version;         // shown at the foot: "v0.1"
+    /// Seals secrets at rest: tokens, second factors.
+    SealKey key = {};
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.
     std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
     /// What a page could not do, for the server's log; people get its issues in words.
