@@ -56,8 +56,9 @@ int style_number(const Style& style) {
 }  // namespace
 
 Extent extent_of(Paper paper, bool landscape) {
-    const Extent upright = paper == Paper::a4 ? Extent{from_mm(210), from_mm(297)}
-                                              : Extent{from_mm(215), from_mm(330)};
+    Extent upright{from_mm(210), from_mm(297)};
+    if (paper == Paper::f4) upright = {from_mm(215), from_mm(330)};
+    if (paper == Paper::half_folio) upright = {from_mm(165), from_mm(215)};
     return landscape ? Extent{upright.height, upright.width} : upright;
 }
 

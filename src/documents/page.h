@@ -13,12 +13,12 @@
 
 namespace kentongan::documents {
 
-enum class Paper { a4, f4 };
+enum class Paper { a4, f4, half_folio };
 
 struct Extent {
     double width = 0, height = 0;
 };
-/// A4 is 210 × 297 mm, F4 (folio) is 215 × 330 mm.
+/// A4 is 210 × 297 mm, F4 (folio) is 215 × 330 mm, half of it 165 × 215 mm.
 Extent extent_of(Paper, bool landscape = true);
 constexpr double from_mm(double mm) {
     return mm * 72 / 25.4;
