@@ -191,6 +191,9 @@ TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
 
     // These have tests of their own; everything else was asked on the way.
     const std::set<std::string> elsewhere{"POST /api/v1/sesi",
+                                          "GET /api/v1/berkas/{id}/isi",
+                                          "GET /api/v1/berkas/{id}/naskah/{isi}",
+                                          "PUT /api/v1/berkas/{id}/naskah/{isi}",
                                           "DELETE /api/v1/sesi",
                                           "DELETE /api/v1/berkas/{id}/gambar/{sidik}",
                                           "POST /api/v1/berkas/{id}/naskah/versi",
@@ -273,6 +276,17 @@ TEST_CASE_FIXTURE(ApiTest, "a draft is saved over the revision it was made from,
         body["document"] = JsonObject{{"type", "doc"}};
         CHECK(ask(name, "PUT", dossier + "/naskah", body).status == 422);
         CHECK(text_of(ask(name, "GET", dossier + "/naskah").object(), "title") == "Satu");
+        auto items = ask(name, "GET", dossier + "/isi");
+        const auto one = items.object().at("items").get_array()[0].get_object();
+        CHECK(text_of(items.object(), "seen") == text_of(one, "hash"));
+        const auto place = cat(dossier, "/naskah/", text_of(one, "id"));
+        body.erase("document");
+        body["revision"] = one.at("revision");
+        CHECK(ask(name, "PUT", place, body).status == 200);
+        body["title"] = "Satu";
+        CHECK(ask(name, "PUT", place, body).status == 409);
+        CHECK(text_of(ask(name, "GET", place).object(), "title") == "Dua");
+        CHECK(ask(name, "GET", dossier + "/naskah/1").status == 404);
         CHECK(ask(name, "POST", dossier + "/naskah/versi").status == 200);
         auto picture = upload(name, dossier + "/gambar", png(), "Petugas");
         REQUIRE(picture.status == 201);

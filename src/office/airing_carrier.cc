@@ -69,8 +69,9 @@ Result<delivery::Post> Airings::post_of(store::Tx& tx, OfficeId office, AiringId
 delivery::Outcome Airings::carry(const delivery::Message& message) {
     const auto look_up = [&](store::Tx& tx) -> Result<Load> {
         Load load{.airing = TRY(airing_row(tx, message.office, airing_in(message))), .post = {}};
-        const auto approved = TRY(Marks::approved_hash(tx, message.office, load.airing.dossier));
-        if (approved != load.airing.content_hash) {
+        const bool approved = TRY(
+            Marks::may_go_out(tx, message.office, load.airing.dossier, load.airing.content_hash));
+        if (!approved) {
             return Error{Kind::invalid, "not what was approved"};
         }
         load.post = TRY(post_of(tx, message.office, load.airing.id));

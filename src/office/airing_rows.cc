@@ -27,23 +27,28 @@ AiringState state_from(std::string_view word) {
     return found == words.end() ? AiringState::to_check : found->first;
 }
 
-using AiringRow =
-    std::tuple<AiringId, DossierId, int, AccountId, std::string, int, std::optional<Instant>,
-               std::string, std::string, std::string, std::optional<Instant>,
-               std::optional<MessageId>, std::string, std::string, std::string, std::string,
-               std::string, int, std::string, std::string>;
+using AiringRow = std::tuple<AiringId, DossierId, int, AccountId, std::string, int,
+                             std::optional<Instant>, std::string, std::string, std::string,
+                             std::optional<Instant>, std::optional<MessageId>, std::string,
+                             std::string, std::string, std::string, std::string, int, std::string,
+                             std::string, std::optional<ContentId>, std::optional<std::string>>;
 constexpr std::string_view columns =
     "SELECT a.id, a.dossier_id, a.task, a.account_id, a.content_hash, a.number, a.planned_at,"
     " a.state, a.url, a.last_word, a.aired_at, a.message_id, c.channel, c.label, c.mode,"
-    " c.admin_url, c.settings, c.active, d.title, d.number FROM airing a"
+    " c.admin_url, c.settings, c.active, d.title, d.number, w.content_id, w.title FROM airing a"
     " JOIN account c ON c.office_id = a.office_id AND c.id = a.account_id"
     " JOIN dossier d ON d.office_id = a.office_id AND d.id = a.dossier_id"
+    " LEFT JOIN draft w ON w.office_id = a.office_id AND w.content_id ="
+    " (SELECT max(v.content_id) FROM content_version v JOIN content i"
+    " ON i.office_id = v.office_id AND i.id = v.content_id"
+    " WHERE v.office_id = a.office_id AND v.hash = a.content_hash"
+    " AND i.dossier_id = a.dossier_id)"
     " WHERE a.office_id = $1 ";
 
 Airing airing_from(const AiringRow& row) {
     const auto& [id, dossier, task, account, hash, number, planned_at, state, url, last_word,
                  aired_at, message, channel, label, mode, admin_url, settings, active, title,
-                 dossier_number] = row;
+                 dossier_number, item, item_title] = row;
     Airing airing{.id = id, .dossier = dossier, .task = task};
     airing.account = {account, {channel}, label};
     airing.account.mode = mode == "automatic" ? Mode::automatic : Mode::manual;
@@ -60,6 +65,8 @@ Airing airing_from(const AiringRow& row) {
     airing.message = message;
     airing.dossier_title = title;
     airing.dossier_number = dossier_number;
+    airing.item = item.value_or(ContentId{});
+    airing.item_title = item_title.value_or("");
     return airing;
 }
 
@@ -70,7 +77,8 @@ Result<std::vector<Airing>> airings_where(store::Tx& tx, std::string_view rest,
         TRY(tx.all<AiringId, DossierId, int, AccountId, std::string, int, std::optional<Instant>,
                    std::string, std::string, std::string, std::optional<Instant>,
                    std::optional<MessageId>, std::string, std::string, std::string, std::string,
-                   std::string, int, std::string, std::string>(cat(columns, rest), values...));
+                   std::string, int, std::string, std::string, std::optional<ContentId>,
+                   std::optional<std::string>>(cat(columns, rest), values...));
     std::vector<Airing> airings;
     for (const auto& row : rows) airings.push_back(airing_from(row));
     return airings;
@@ -191,7 +199,7 @@ Result<int> last_number(store::Tx& tx, OfficeId office, AccountId account,
 Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing& airing) {
     const auto bytes = TRY(Contents::bytes_of(tx, office, airing.content_hash));
     const auto draft = TRY(Contents::draft_from(bytes));
-    const auto content = TRY(content_id_of(tx, office, airing.dossier));
+    const auto content = TRY(content_with(tx, office, airing.dossier, airing.content_hash));
     delivery::Post post{};
     post.office = office;
     post.once = once_key(airing);

@@ -39,8 +39,8 @@ Result<Mine> airing_of(store::Tx& tx, const Who& who, AiringId id) {
 }
 
 Result<void> check_approved(store::Tx& tx, OfficeId office, const Airing& airing) {
-    const auto approved = TRY(Marks::approved_hash(tx, office, airing.dossier));
-    if (approved == airing.content_hash) return {};
+    const bool approved = TRY(Marks::may_go_out(tx, office, airing.dossier, airing.content_hash));
+    if (approved) return {};
     return not_now("not_approved");
 }
 
@@ -87,18 +87,20 @@ Airings::~Airings() = default;
 
 Result<void> Airings::plan(store::Tx& tx, const Who& who, DossierId dossier, int task,
                            const std::string& channel, Instant) {
-    const auto approved = TRY(Marks::approved_hash(tx, who.office, dossier));
-    if (!approved) return {};
+    const auto approved = TRY(Marks::approved_items(tx, who.office, dossier));
+    if (approved.empty()) return {};
     const auto row = TRY(dossier_row(tx, who.office, dossier));
     const auto definition = TRY(Library::definition(tx, who.office, row.sop));
     const auto accounts = TRY(accounts_of(tx, who.office, definition->key));
     const auto earlier = TRY(airings_of(tx, who.office, dossier));
     for (const auto& account : accounts) {
         if (!channel.empty() && account.channel.value != channel) continue;
-        Airing airing{.id = fresh<AiringId>(), .dossier = dossier, .task = task};
-        airing.account = account;
-        airing.content_hash = *approved;
-        TRY(plan_on(tx, who, std::move(airing), earlier));
+        for (const auto& item : approved) {
+            Airing airing{.id = fresh<AiringId>(), .dossier = dossier, .task = task};
+            airing.account = account;
+            airing.content_hash = item;
+            TRY(plan_on(tx, who, std::move(airing), earlier));
+        }
     }
     return {};
 }

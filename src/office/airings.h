@@ -36,6 +36,8 @@ struct Airing {
     std::optional<Instant> aired_at = {};
     std::optional<MessageId> message = {};
     std::string dossier_title = {}, dossier_number = {};
+    ContentId item = {};  // whose version it is
+    std::string item_title = {};
 };
 
 class Airings final : public delivery::Carrier {
@@ -51,8 +53,9 @@ class Airings final : public delivery::Carrier {
                                      const std::vector<AccountId>&);
     static Result<std::vector<Account>> accounts_of(store::Tx&, OfficeId,
                                                     const std::string& sop_key);
-    /// Made when a step of the act `publish` opens: one airing per account of the SOP, or of the
-    /// task's own channel, state planned. What is on air already stays and comes along.
+    /// Made when a step of the act `publish` opens: one airing per item of the approved
+    /// package and account of the SOP, or of the task's own channel, state planned. What is on air
+    /// already stays and comes along.
     static Result<void> plan(store::Tx&, const Who&, DossierId, int task,
                              const std::string& channel, Instant now);
     /// The task was sent back or cancelled: what has not left yet does not leave.

@@ -10,11 +10,13 @@ namespace kentongan::office {
 
 /// Refuses who has no task open here in which the content may be edited.
 Result<void> check_may_edit(store::Tx&, const Who&, DossierId);
-/// The dossier's content, or not_found.
-Result<ContentId> content_id_of(store::Tx&, OfficeId, DossierId);
+/// The item, or not_found.
+Result<ContentId> content_id_of(store::Tx&, OfficeId, const ItemOf&);
+/// The item of this dossier that has or had a version with this hash.
+Result<ContentId> content_with(store::Tx&, OfficeId, DossierId, const std::string& hash);
 /// What will go out was changed by this person.
 Result<void> note_change(store::Tx&, const Who&, ContentId);
-/// How often it was changed so far; 0 without content.
+/// How often the items were changed so far; 0 without content.
 Result<std::int64_t> changes_of(store::Tx&, OfficeId, DossierId);
 /// Who changed it after that many changes.
 Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, OfficeId, DossierId);
@@ -23,6 +25,8 @@ Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, Of
 Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
 /// A file that is or was part of this content.
 Result<ContentFile> file_of(store::Tx&, OfficeId, ContentId, const std::string& sha256);
+/// Inserts the next version of one item, unless its draft is the latest.
+Result<ContentVersion> fix_item(store::Tx&, const Who&, const Content&, Instant now);
 std::optional<ContentVersion> newest(const std::vector<ContentVersion>&);
 
 }  // namespace kentongan::office

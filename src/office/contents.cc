@@ -7,11 +7,13 @@
 #include "office/content_rows.h"
 #include "office/document.h"
 #include "office/dossiers.h"
+#include "office/journal.h"
 
 namespace kentongan::office {
 namespace {
 
 constexpr std::size_t title_max = 300, variant_max = 100'000;
+constexpr int items_max = 30;
 
 std::string json_of(const std::map<std::string, std::string>& variants) {
     JsonObject object;
@@ -74,15 +76,34 @@ Result<void> check_may_edit(store::Tx& tx, const Who& who, DossierId dossier) {
     return Error{Kind::forbidden, "not yours to edit now", {{"content", "not_yours"}}};
 }
 
-Result<ContentId> content_id_of(store::Tx& tx, OfficeId office, DossierId dossier) {
+Result<ContentId> content_id_of(store::Tx& tx, OfficeId office, const ItemOf& of) {
     const auto row = TRY(tx.maybe<ContentId>(
-        "SELECT id FROM content WHERE office_id = $1 AND dossier_id = $2", office, dossier));
+        "SELECT id FROM content WHERE office_id = $1 AND dossier_id = $2 AND removed_at IS NULL"
+        " AND (id = $3 OR CAST($3 AS BIGINT) = 0) ORDER BY place LIMIT 1",
+        office, of.dossier, of.item));
     if (!row) return Error{Kind::not_found, "no content"};
     return std::get<0>(*row);
 }
 
+Result<ContentId> content_with(store::Tx& tx, OfficeId office, DossierId dossier,
+                               const std::string& hash) {
+    const auto rows = TRY(tx.all<ContentId>(
+        "SELECT c.id FROM content c JOIN content_version v ON v.office_id = c.office_id"
+        " AND v.content_id = c.id WHERE c.office_id = $1 AND c.dossier_id = $2 AND v.hash = $3"
+        " LIMIT 1",
+        office, dossier, hash));
+    if (rows.empty()) return Error{Kind::not_found, "no such item"};
+    return std::get<0>(rows.front());
+}
+
 Result<void> note_change(store::Tx& tx, const Who& who, ContentId content) {
-    TRY(tx.run("UPDATE draft SET change = change + 1 WHERE office_id = $1 AND content_id = $2",
+    // Counted over the whole dossier, so that one number says what came before what.
+    TRY(
+        tx.run("UPDATE draft SET change = 1 + (SELECT max(d.change) FROM content mine"
+               " JOIN content c ON c.office_id = mine.office_id AND c.dossier_id = mine.dossier_id"
+               " JOIN draft d ON d.office_id = c.office_id AND d.content_id = c.id"
+               " WHERE mine.office_id = $1 AND mine.id = $2)"
+               " WHERE office_id = $1 AND content_id = $2",
                who.office, content));
     TRY(
         tx.run("INSERT INTO content_editor (office_id, content_id, person_id, last_change)"
@@ -95,11 +116,12 @@ Result<void> note_change(store::Tx& tx, const Who& who, ContentId content) {
 }
 
 Result<std::int64_t> changes_of(store::Tx& tx, OfficeId office, DossierId dossier) {
-    const auto row = TRY(tx.maybe<std::int64_t>(
-        "SELECT d.change FROM content c JOIN draft d ON d.office_id = c.office_id"
-        " AND d.content_id = c.id WHERE c.office_id = $1 AND c.dossier_id = $2",
-        office, dossier));
-    return row ? std::get<0>(*row) : 0;
+    const auto [changes] =
+        TRY(tx.one<std::int64_t>("SELECT coalesce(max(d.change), 0) FROM content c JOIN draft d"
+                                 " ON d.office_id = c.office_id AND d.content_id = c.id"
+                                 " WHERE c.office_id = $1 AND c.dossier_id = $2",
+                                 office, dossier));
+    return changes;
 }
 
 Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx& tx, OfficeId office,
@@ -114,11 +136,14 @@ Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx& tx,
     return editors;
 }
 
-Result<Content> Contents::of_dossier(store::Tx& tx, OfficeId office, DossierId dossier) {
-    const auto row = TRY(tx.maybe<ContentId, std::string>(
-        "SELECT id, kind FROM content WHERE office_id = $1 AND dossier_id = $2", office, dossier));
+Result<Content> Contents::of_dossier(store::Tx& tx, OfficeId office, const ItemOf& of) {
+    const auto row = TRY(tx.maybe<ContentId, std::string, int>(
+        "SELECT id, kind, place FROM content WHERE office_id = $1 AND dossier_id = $2"
+        " AND removed_at IS NULL AND (id = $3 OR CAST($3 AS BIGINT) = 0) ORDER BY place LIMIT 1",
+        office, of.dossier, of.item));
     if (!row) return Error{Kind::not_found, "no content"};
-    Content content{.id = std::get<0>(*row), .dossier = dossier, .kind = std::get<1>(*row)};
+    const auto& [id, kind, place] = *row;
+    Content content{.id = id, .dossier = of.dossier, .kind = kind, .place = place};
     const auto draft = TRY(draft_row(tx, office, content.id));
     content.draft.title = draft.title;
     content.draft.body = TRY(read_json(draft.body));
@@ -127,17 +152,40 @@ Result<Content> Contents::of_dossier(store::Tx& tx, OfficeId office, DossierId d
     content.draft.files = TRY(files_of(tx, office, content.id));
     content.draft_revision = draft.revision;
     content.draft_hash = sha256_hex(canonical_content(content.draft, content.kind));
-    const auto all = TRY(versions(tx, office, dossier));
+    const auto all = TRY(versions(tx, office, {of.dossier, id}));
     content.latest = newest(all);
     content.draft_is_latest = content.latest && content.latest->hash == content.draft_hash;
     return content;
 }
 
+Result<std::vector<Content>> Contents::all_of_dossier(store::Tx& tx, OfficeId office,
+                                                      DossierId dossier) {
+    const auto rows =
+        TRY(tx.all<ContentId>("SELECT id FROM content WHERE office_id = $1 AND dossier_id = $2"
+                              " AND removed_at IS NULL ORDER BY place",
+                              office, dossier));
+    std::vector<Content> items;
+    for (const auto& [id] : rows) items.push_back(TRY(of_dossier(tx, office, {dossier, id})));
+    return items;
+}
+
 Result<ContentId> Contents::create(store::Tx& tx, const Who& who, DossierId dossier,
-                                   const std::string& title, Instant) {
+                                   const std::string& title, Instant, const std::string& kind) {
+    const auto [present, last] =
+        TRY(tx.one<int, int>("SELECT count(CASE WHEN removed_at IS NULL THEN 1 END),"
+                             " coalesce(max(place), 0) FROM content"
+                             " WHERE office_id = $1 AND dossier_id = $2",
+                             who.office, dossier));
+    if (present >= items_max) {
+        return Error{Kind::invalid,
+                     "too many items",
+                     {{"content", "too_many", {std::to_string(items_max)}}}};
+    }
     const auto id = fresh<ContentId>();
-    TRY(tx.run("INSERT INTO content (office_id, id, dossier_id, kind) VALUES ($1, $2, $3, 'teks')",
-               who.office, id, dossier));
+    TRY(
+        tx.run("INSERT INTO content (office_id, id, dossier_id, kind, place)"
+               " VALUES ($1, $2, $3, $4, $5)",
+               who.office, id, dossier, kind, last + 1));
     TRY(
         tx.run("INSERT INTO draft (office_id, content_id, title, body, variants, revision, change)"
                " VALUES ($1, $2, $3, $4, '{}', 1, 0)",
@@ -145,11 +193,27 @@ Result<ContentId> Contents::create(store::Tx& tx, const Who& who, DossierId doss
     return id;
 }
 
-Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, DossierId dossier,
+Result<void> Contents::remove(store::Tx& tx, const Who& who, const ItemOf& of, Instant now) {
+    TRY(check_may_edit(tx, who, of.dossier));
+    const auto content = TRY(content_id_of(tx, who.office, of));
+    const auto items = TRY(all_of_dossier(tx, who.office, of.dossier));
+    if (items.size() == 1) {
+        return Error{Kind::conflict, "the last item stays", {{"content", "last_item"}}};
+    }
+    TRY(note_change(tx, who, content));
+    TRY(tx.run("UPDATE content SET removed_at = $3 WHERE office_id = $1 AND id = $2", who.office,
+               content, now));
+    JsonObject event{{"event", "content_removed"}, {"content", std::to_string(content.value)}};
+    TRY(Journal::append(tx, who, cat("dossier/", of.dossier.value), std::move(event), now));
+    tx.tell(cat("dossier/", of.dossier.value));
+    return {};
+}
+
+Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, const ItemOf& of,
                                           const Draft& draft, std::int64_t revision) {
-    TRY(check_may_edit(tx, who, dossier));
+    TRY(check_may_edit(tx, who, of.dossier));
     const auto kept = TRY(checked(draft));
-    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    const auto content = TRY(content_id_of(tx, who.office, of));
     const auto before = TRY(draft_row(tx, who.office, content));
     if (before.revision != revision) {
         return Error{Kind::conflict, "the draft moved on", {{"draft", "moved_on"}}};
@@ -163,7 +227,7 @@ Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, Dossier
                " WHERE office_id = $1 AND content_id = $2",
                who.office, content, kept.title, body, variants));
     TRY(note_change(tx, who, content));
-    tx.tell(cat("dossier/", dossier.value));
+    tx.tell(cat("dossier/", of.dossier.value));
     return revision + 1;
 }
 

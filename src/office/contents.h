@@ -40,10 +40,18 @@ struct ContentVersion {
     std::string by_shown = {};
     Instant at = {};
 };
+/// Which item of a dossier: without a name, its first.
+struct ItemOf {
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    ItemOf(DossierId of, ContentId named = {}) : dossier(of), item(named) {}
+    DossierId dossier;
+    ContentId item;
+};
 struct Content {
     ContentId id;
     DossierId dossier;
     std::string kind = "teks";
+    int place = 1;     // in the dossier's list of items
     Draft draft = {};  // what is in the editor now
     std::int64_t draft_revision =
         0;  // of title, body, variants; optimistic: a stale save gets `conflict` and the newer text
@@ -52,8 +60,19 @@ struct Content {
     std::string draft_hash = {};   // of the draft as a version: the `seen_hash` of who reads it
 };
 
+/// All items of a dossier as one: what marks name and what may go out.
+struct Package {
+    std::string draft_hash = {};  // of the drafts as they are now: the `seen_hash` of who reads
+    std::optional<ContentVersion> latest = {};
+    bool draft_is_latest = false;
+};
+
 /// The canonical form v1 (design.md 0.7) of a draft.
 std::string canonical_content(const Draft&, const std::string& kind);
+/// The canonical form of several items, by their hashes in order.
+std::string canonical_package(const std::vector<std::string>& hashes);
+/// The hash of a package: of one item it is the item's own.
+std::string package_hash(const std::vector<std::string>& hashes);
 /// The editor's document as safe HTML (allow-list; only http, https, mailto, tel links) and plain
 /// text.
 std::string html_of(const Json& body);
@@ -68,29 +87,46 @@ class Contents {
     Contents(store::Db& db, files::Vault& vault, Clock clock)
         : db_(db), vault_(vault), clock_(std::move(clock)) {}
 
-    static Result<Content> of_dossier(store::Tx&, OfficeId, DossierId);
+    /// One item; without a name the first.
+    static Result<Content> of_dossier(store::Tx&, OfficeId, const ItemOf&);
+    /// In the order in which they stand.
+    static Result<std::vector<Content>> all_of_dossier(store::Tx&, OfficeId, DossierId);
+    static Package package_of(const std::vector<Content>& items,
+                              const std::optional<ContentVersion>& latest);
+    /// The newest package that was made immutable; none before the first.
+    static Result<std::optional<ContentVersion>> latest_package(store::Tx&, OfficeId, DossierId);
+    /// The hashes of the items of a package of this dossier, in order; the stored bytes are
+    /// checked on the way out.
+    static Result<std::vector<std::string>> items_of_package(store::Tx&, OfficeId, DossierId,
+                                                             const std::string& hash);
+    /// A new item at the end of the list.
     static Result<ContentId> create(store::Tx&, const Who&, DossierId, const std::string& title,
-                                    Instant now);
+                                    Instant now, const std::string& kind = "teks");
+    /// Takes an item out of the list; the last one stays.
+    static Result<void> remove(store::Tx&, const Who&, const ItemOf&, Instant now);
     /// Autosave of title, body and variants; the files have their own verbs and stay as they are.
     /// Refused when the person may not edit now, or the draft moved on. Answers the new revision.
-    Result<std::int64_t> save_draft(store::Tx&, const Who&, DossierId, const Draft&,
+    Result<std::int64_t> save_draft(store::Tx&, const Who&, const ItemOf&, const Draft&,
                                     std::int64_t revision);
-    /// The draft becomes an immutable version (no-op when nothing changed).
-    static Result<ContentVersion> fix_version(store::Tx&, const Who&, DossierId, Instant now);
-    static Result<std::vector<ContentVersion>> versions(store::Tx&, OfficeId, DossierId);
+    /// The draft becomes an immutable version (no-op when nothing changed), and with it the
+    /// whole package when there are several items.
+    static Result<ContentVersion> fix_version(store::Tx&, const Who&, const ItemOf&, Instant now);
+    /// Every item and the package of them all; answers the package.
+    static Result<ContentVersion> fix_package(store::Tx&, const Who&, DossierId, Instant now);
+    static Result<std::vector<ContentVersion>> versions(store::Tx&, OfficeId, const ItemOf&);
     /// The stored canonical bytes; their hash is checked on the way out.
     static Result<std::string> bytes_of(store::Tx&, OfficeId, const std::string& hash);
     static Result<Draft> draft_from(const std::string& canonical_bytes);
 
     /// Takes an uploaded temporary file: checks its real type and size, removes metadata from
     /// what will be shown, stores it, adds it to the draft.
-    Result<ContentFile> add_picture(const Who&, DossierId, const std::string& temporary_path,
+    Result<ContentFile> add_picture(const Who&, const ItemOf&, const std::string& temporary_path,
                                     const std::string& name, const std::string& alt,
                                     const std::string& credit);
-    Result<void> remove_picture(store::Tx&, const Who&, DossierId, const std::string& sha256);
-    Result<void> describe_picture(store::Tx&, const Who&, DossierId, const std::string& sha256,
+    Result<void> remove_picture(store::Tx&, const Who&, const ItemOf&, const std::string& sha256);
+    Result<void> describe_picture(store::Tx&, const Who&, const ItemOf&, const std::string& sha256,
                                   const std::string& alt, const std::string& credit);
-    /// The path of a file that belongs to this dossier's content.
+    /// The path of a file that belongs to one of this dossier's items.
     Result<std::pair<std::string, ContentFile>> file(const Who&, DossierId,
                                                      const std::string& sha256);
 

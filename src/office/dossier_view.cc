@@ -14,8 +14,9 @@ namespace {
 /// What we write into a dossier's stream beside the events of the rules.
 bool is_ours(const JsonObject& event) {
     static const std::set<std::string> ours{
-        "dossier_opened", "version_fixed", "marked",      "item_ticked",   "airing_sent",
-        "airing_aired",   "airing_failed", "airing_held", "airing_waived", "airing_called_off"};
+        "dossier_opened", "version_fixed", "package_fixed", "content_removed",
+        "marked",         "item_ticked",   "airing_sent",   "airing_aired",
+        "airing_failed",  "airing_held",   "airing_waived", "airing_called_off"};
     return ours.contains(text_of(event, "event"));
 }
 
@@ -128,7 +129,11 @@ class OpenTasks {
 };
 
 Result<void> add_content(store::Tx& tx, OfficeId office, DossierView& view) {
-    view.content = TRY(Contents::of_dossier(tx, office, view.id));
+    view.items = TRY(Contents::all_of_dossier(tx, office, view.id));
+    if (view.items.empty()) return Error{Kind::not_found, "no content"};
+    view.content = view.items.front();
+    const auto latest = TRY(Contents::latest_package(tx, office, view.id));
+    view.package = Contents::package_of(view.items, latest);
     view.versions = TRY(Contents::versions(tx, office, view.id));
     view.marks = TRY(Marks::of_dossier(tx, office, view.id));
     view.approved_hash = TRY(Marks::approved_hash(tx, office, view.id));

@@ -54,8 +54,8 @@ class Deed {
 
     Result<void> check_seen(const std::string& seen_hash) {
         if (seen_hash.empty() || !finish()) return {};
-        const auto content = TRY(Contents::of_dossier(tx_, who().office, id()));
-        if (content.draft_hash == seen_hash) return {};
+        const auto items = TRY(Contents::all_of_dossier(tx_, who().office, id()));
+        if (Contents::package_of(items, {}).draft_hash == seen_hash) return {};
         return Error{Kind::conflict, "the content moved on", {{"content", "moved_on"}}};
     }
 
@@ -80,7 +80,7 @@ class Deed {
         if (!fixes && !may_change_content(step->act)) return {};
         const auto changes = TRY(changes_of(tx_, who().office, id()));
         if (changes == 0 && !fixes) return {};
-        version_ = TRY(Contents::fix_version(tx_, who(), id(), now_));
+        version_ = TRY(Contents::fix_package(tx_, who(), id(), now_));
         return {};
     }
 

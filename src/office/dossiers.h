@@ -80,8 +80,10 @@ struct DossierView {
     PersonId opened_by = {};
     std::vector<OpenTask> open = {};
     std::vector<HistoryLine> history = {};
-    std::optional<Content> content = {};
-    std::vector<ContentVersion> versions = {};
+    std::vector<Content> items = {};
+    Package package = {};
+    std::optional<Content> content = {};        // the first item
+    std::vector<ContentVersion> versions = {};  // of the first item
     std::vector<Mark> marks = {};
     std::optional<std::string> approved_hash = {};
     std::set<std::string> at_hand = {};  // keys of items, see key_of

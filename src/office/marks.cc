@@ -1,7 +1,10 @@
 // Owns mark: rows are added and never changed; how a mark stands now is worked out on reading.
 #include "office/marks.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "office/contents.h"
 
 namespace kentongan::office {
 namespace {
@@ -19,15 +22,9 @@ MarkKind kind_from(std::string_view word) {
     return word == "paraf" ? MarkKind::paraf : MarkKind::setuju;
 }
 
-/// The number of the newest version, or 0.
-Result<int> latest_version(store::Tx& tx, OfficeId office, DossierId dossier) {
-    const auto [number] =
-        TRY(tx.one<int>("SELECT coalesce(max(v.number), 0) FROM content c"
-                        " JOIN content_version v ON v.office_id = c.office_id"
-                        " AND v.content_id = c.id"
-                        " WHERE c.office_id = $1 AND c.dossier_id = $2",
-                        office, dossier));
-    return number;
+/// Whether a mark on this version is a mark on what is there now.
+bool is_on(const std::optional<ContentVersion>& latest, int number, const std::string& hash) {
+    return latest && latest->number == number && latest->hash == hash;
 }
 
 }  // namespace
@@ -50,7 +47,7 @@ Result<std::vector<Mark>> Marks::of_dossier(store::Tx& tx, OfficeId office, Doss
         " m.person_id, p.name, m.shown, m.at FROM mark m LEFT JOIN person p ON p.id = m.person_id"
         " WHERE m.office_id = $1 AND m.dossier_id = $2 ORDER BY m.id",
         office, dossier));
-    const int latest = TRY(latest_version(tx, office, dossier));
+    const auto latest = TRY(Contents::latest_package(tx, office, dossier));
     std::vector<Mark> marks;
     for (const auto& [id, task, step, kind, fixing, hash, version, person, name, shown, at] :
          rows) {
@@ -63,7 +60,7 @@ Result<std::vector<Mark>> Marks::of_dossier(store::Tx& tx, OfficeId office, Doss
         mark.person_name = name.value_or("");
         mark.as_position = shown;
         mark.at = at;
-        mark.earlier_version = version != latest;
+        mark.earlier_version = !is_on(latest, version, hash);
         mark.voided = mark.fixing && mark.earlier_version;
         marks.push_back(std::move(mark));
     }
@@ -77,9 +74,23 @@ Result<std::optional<std::string>> Marks::approved_hash(store::Tx& tx, OfficeId 
         " WHERE office_id = $1 AND dossier_id = $2 AND fixing = 1 ORDER BY id DESC LIMIT 1",
         office, dossier));
     if (!row) return std::optional<std::string>{};
-    const int latest = TRY(latest_version(tx, office, dossier));
-    if (std::get<1>(*row) != latest) return std::optional<std::string>{};
-    return std::optional(std::get<0>(*row));
+    const auto latest = TRY(Contents::latest_package(tx, office, dossier));
+    const auto& [hash, number] = *row;
+    if (!is_on(latest, number, hash)) return std::optional<std::string>{};
+    return std::optional(hash);
+}
+
+Result<std::vector<std::string>> Marks::approved_items(store::Tx& tx, OfficeId office,
+                                                       DossierId dossier) {
+    const auto approved = TRY(approved_hash(tx, office, dossier));
+    if (!approved) return std::vector<std::string>{};
+    return Contents::items_of_package(tx, office, dossier, *approved);
+}
+
+Result<bool> Marks::may_go_out(store::Tx& tx, OfficeId office, DossierId dossier,
+                               const std::string& item_hash) {
+    const auto items = TRY(approved_items(tx, office, dossier));
+    return std::ranges::find(items, item_hash) != items.end();
 }
 
 }  // namespace kentongan::office

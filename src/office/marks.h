@@ -30,8 +30,12 @@ class Marks {
   public:
     static Result<MarkId> make(store::Tx&, const Who&, const Mark&);
     static Result<std::vector<Mark>> of_dossier(store::Tx&, OfficeId, DossierId);
-    /// The hash that may go out: the fixing mark's, when it stands and names the latest version.
+    /// The hash of the package that may go out: the fixing mark's, when it stands and names the
+    /// latest version.
     static Result<std::optional<std::string>> approved_hash(store::Tx&, OfficeId, DossierId);
+    /// The hashes of the items in that package, in order; none while nothing may go out.
+    static Result<std::vector<std::string>> approved_items(store::Tx&, OfficeId, DossierId);
+    static Result<bool> may_go_out(store::Tx&, OfficeId, DossierId, const std::string& item_hash);
 };
 
 }  // namespace kentongan::office

@@ -110,11 +110,11 @@ Result<ContentFile> file_of(store::Tx& tx, OfficeId office, ContentId content,
     return found.front();
 }
 
-Result<ContentFile> Contents::add_picture(const Who& who, DossierId dossier,
+Result<ContentFile> Contents::add_picture(const Who& who, const ItemOf& of,
                                           const std::string& temporary_path,
                                           const std::string& name, const std::string& alt,
                                           const std::string& credit) {
-    TRY(db_.read([&](store::Tx& tx) { return check_may_edit(tx, who, dossier); }));
+    TRY(db_.read([&](store::Tx& tx) { return check_may_edit(tx, who, of.dossier); }));
     const auto bytes = TRY(bytes_at(temporary_path));
     const auto picture = TRY(media::clean_picture(bytes));
     const auto shown = TRY(vault_.put_bytes(who.office, picture.bytes));
@@ -126,13 +126,13 @@ Result<ContentFile> Contents::add_picture(const Who& who, DossierId dossier,
     file.original_sha256 = original.sha256;
     const auto now = clock_();
     const auto keep = [&](store::Tx& tx) -> Result<void> {
-        TRY(check_may_edit(tx, who, dossier));
-        const auto content = TRY(content_id_of(tx, who.office, dossier));
+        TRY(check_may_edit(tx, who, of.dossier));
+        const auto content = TRY(content_id_of(tx, who.office, of));
         TRY(store_file(tx, who.office, shown, picture.type, now));
         TRY(store_file(tx, who.office, original, picture.type, now));
         TRY(add_row(tx, who, content, file));
         TRY(note_change(tx, who, content));
-        tx.tell(cat("dossier/", dossier.value));
+        tx.tell(cat("dossier/", of.dossier.value));
         return {};
     };
     TRY(db_.write(keep));
@@ -141,10 +141,10 @@ Result<ContentFile> Contents::add_picture(const Who& who, DossierId dossier,
     return file;
 }
 
-Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, DossierId dossier,
+Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, const ItemOf& of,
                                       const std::string& sha256) {
-    TRY(check_may_edit(tx, who, dossier));
-    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    TRY(check_may_edit(tx, who, of.dossier));
+    const auto content = TRY(content_id_of(tx, who.office, of));
     const auto changed =
         TRY(tx.run("UPDATE content_file SET removed_at = $4"
                    " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3"
@@ -154,11 +154,11 @@ Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, DossierId d
     return note_change(tx, who, content);
 }
 
-Result<void> Contents::describe_picture(store::Tx& tx, const Who& who, DossierId dossier,
+Result<void> Contents::describe_picture(store::Tx& tx, const Who& who, const ItemOf& of,
                                         const std::string& sha256, const std::string& alt,
                                         const std::string& credit) {
-    TRY(check_may_edit(tx, who, dossier));
-    const auto content = TRY(content_id_of(tx, who.office, dossier));
+    TRY(check_may_edit(tx, who, of.dossier));
+    const auto content = TRY(content_id_of(tx, who.office, of));
     const auto before = TRY(file_of(tx, who.office, content, sha256));
     const auto new_alt = shortened(alt, words_max), new_credit = shortened(credit, words_max);
     if (before.alt == new_alt && before.credit == new_credit) return {};
@@ -174,8 +174,13 @@ Result<void> Contents::describe_picture(store::Tx& tx, const Who& who, DossierId
 Result<std::pair<std::string, ContentFile>> Contents::file(const Who& who, DossierId dossier,
                                                            const std::string& sha256) {
     const auto look = [&](store::Tx& tx) -> Result<ContentFile> {
-        const auto content = TRY(content_id_of(tx, who.office, dossier));
-        return file_of(tx, who.office, content, sha256);
+        const auto rows = TRY(tx.all<ContentId>(
+            "SELECT c.id FROM content c JOIN content_file f ON f.office_id = c.office_id"
+            " AND f.content_id = c.id WHERE c.office_id = $1 AND c.dossier_id = $2"
+            " AND f.sha256 = $3 ORDER BY c.place LIMIT 1",
+            who.office, dossier, sha256));
+        if (rows.empty()) return no_such_picture();
+        return file_of(tx, who.office, std::get<0>(rows.front()), sha256);
     };
     auto found = TRY(db_.read(look));
     const auto path = TRY(vault_.path_of(who.office, sha256));

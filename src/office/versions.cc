@@ -102,12 +102,12 @@ std::optional<ContentVersion> newest(const std::vector<ContentVersion>& versions
 }
 
 Result<std::vector<ContentVersion>> Contents::versions(store::Tx& tx, OfficeId office,
-                                                       DossierId dossier) {
+                                                       const ItemOf& of) {
+    const auto content = TRY(content_id_of(tx, office, of));
     const auto rows = TRY(tx.all<int, std::string, PersonId, std::string, Instant>(
-        "SELECT v.number, v.hash, v.person_id, v.shown, v.at FROM content c"
-        " JOIN content_version v ON v.office_id = c.office_id AND v.content_id = c.id"
-        " WHERE c.office_id = $1 AND c.dossier_id = $2 ORDER BY v.number",
-        office, dossier));
+        "SELECT number, hash, person_id, shown, at FROM content_version"
+        " WHERE office_id = $1 AND content_id = $2 ORDER BY number",
+        office, content));
     std::vector<ContentVersion> all;
     for (const auto& [number, hash, by, shown, at] : rows) {
         all.push_back({number, hash, by, shown, at});
@@ -115,9 +115,8 @@ Result<std::vector<ContentVersion>> Contents::versions(store::Tx& tx, OfficeId o
     return all;
 }
 
-Result<ContentVersion> Contents::fix_version(store::Tx& tx, const Who& who, DossierId dossier,
-                                             Instant now) {
-    const auto content = TRY(of_dossier(tx, who.office, dossier));
+Result<ContentVersion> fix_item(store::Tx& tx, const Who& who, const Content& content,
+                                Instant now) {
     if (content.draft_is_latest) return *content.latest;
     const auto bytes = canonical_content(content.draft, content.kind);
     ContentVersion version{.hash = sha256_hex(bytes), .by = who.person, .at = now};
@@ -130,7 +129,7 @@ Result<ContentVersion> Contents::fix_version(store::Tx& tx, const Who& who, Doss
                version.by_shown, now));
     JsonObject event{{"event", "version_fixed"}, {"hash", version.hash}};
     event["version"] = version.number;
-    TRY(Journal::append(tx, who, cat("dossier/", dossier.value), std::move(event), now));
+    TRY(Journal::append(tx, who, cat("dossier/", content.dossier.value), std::move(event), now));
     return version;
 }
 

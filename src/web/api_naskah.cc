@@ -1,6 +1,7 @@
 // Texts and pictures for programs: the draft with its revision, versions, uploads.
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/naskah_view.h"
 
 namespace kentongan::web {
 namespace {
@@ -37,8 +38,8 @@ Result<office::Draft> draft_in(const api::NewDraft& body) {
     return draft;
 }
 
-Result<office::Content> content_of(const Site& site, const Visit& visit, DossierId id) {
-    const auto view = TRY(site.dossiers.view(visit.who(), id));
+Result<office::Content> content_of(const Site& site, const Visit& visit, const office::ItemOf& of) {
+    const auto view = TRY(dossier_with(site, visit, of));
     if (!view.content) return Error{Kind::not_found, "no text yet"};
     return *view.content;
 }
@@ -46,26 +47,34 @@ Result<office::Content> content_of(const Site& site, const Visit& visit, Dossier
 }  // namespace
 
 Answer api_draft(const Site& site, Visit& visit) {
+    const auto of = TRY(item_of(visit));
+    const auto content = TRY(content_of(site, visit, of));
+    return reply_with(draft_of(of.dossier, content));
+}
+
+Answer api_items(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
-    const auto content = TRY(content_of(site, visit, id));
-    return reply_with(draft_of(id, content));
+    const auto view = TRY(site.dossiers.view(visit.who(), id));
+    api::Items record{.seen = view.package.draft_hash, .approved = view.approved_hash};
+    for (const auto& item : view.items) record.items.push_back(draft_of(id, item));
+    return reply_with(record);
 }
 
 Answer api_save_draft(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto body = TRY(body_of<api::NewDraft>(visit));
     const auto draft = TRY(draft_in(body));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
         const auto revision =
-            TRY(site.contents.save_draft(tx, visit.who(), id, draft, body.revision));
+            TRY(site.contents.save_draft(tx, visit.who(), of, draft, body.revision));
         return to_json(api::Saved{revision});
     });
 }
 
 Answer api_fix_version(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        const auto version = TRY(office::Contents::fix_version(tx, visit.who(), id, visit.now));
+        const auto version = TRY(office::Contents::fix_version(tx, visit.who(), of, visit.now));
         return to_json(version_of(version));
     });
 }
@@ -74,7 +83,7 @@ Answer api_fix_version(const Site& site, Visit& visit) {
 /// only keeps to the rule that every change carries one.
 Answer api_add_picture(const Site& site, Visit& visit) {
     if (auto refusal = missing_key(site, visit)) return *std::move(refusal);
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const FilePart* part = nullptr;
     for (const FilePart& file : visit.files) {
         if (file.field == "picture" && file.bytes > 0) part = &file;
@@ -84,31 +93,31 @@ Answer api_add_picture(const Site& site, Visit& visit) {
     if (!part) issues.push_back(Issue{"picture", "missing"});
     if (alt.empty()) issues.push_back(Issue{"alt", "missing"});
     if (!issues.empty()) return Error{Kind::invalid, "no picture or no words for it", issues};
-    const auto added = TRY(site.contents.add_picture(visit.who(), id, part->path, part->name, alt,
+    const auto added = TRY(site.contents.add_picture(visit.who(), of, part->path, part->name, alt,
                                                      std::string(trimmed(visit.field("credit")))));
-    return reply_with(picture_of(id, added), 201);
+    return reply_with(picture_of(of.dossier, added), 201);
 }
 
 Answer api_describe_picture(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto hash = TRY(hash_in(visit));
     const auto body = TRY(body_of<api::PictureWords>(visit));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        TRY(site.contents.describe_picture(tx, visit.who(), id, hash,
+        TRY(site.contents.describe_picture(tx, visit.who(), of, hash,
                                            std::string(trimmed(body.alt)),
                                            std::string(trimmed(body.credit.value_or("")))));
-        const auto content = TRY(office::Contents::of_dossier(tx, visit.who().office, id));
-        return to_json(draft_of(id, content));
+        const auto content = TRY(office::Contents::of_dossier(tx, visit.who().office, of));
+        return to_json(draft_of(of.dossier, content));
     });
 }
 
 Answer api_remove_picture(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto hash = TRY(hash_in(visit));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        TRY(site.contents.remove_picture(tx, visit.who(), id, hash));
-        const auto content = TRY(office::Contents::of_dossier(tx, visit.who().office, id));
-        return to_json(draft_of(id, content));
+        TRY(site.contents.remove_picture(tx, visit.who(), of, hash));
+        const auto content = TRY(office::Contents::of_dossier(tx, visit.who().office, of));
+        return to_json(draft_of(of.dossier, content));
     });
 }
 

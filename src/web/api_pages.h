@@ -20,6 +20,7 @@ Answer api_command(const Site&, Visit&);
 // api_naskah.cc
 Answer api_draft(const Site&, Visit&);
 Answer api_save_draft(const Site&, Visit&);
+Answer api_items(const Site&, Visit&);
 Answer api_fix_version(const Site&, Visit&);
 Answer api_add_picture(const Site&, Visit&);
 Answer api_describe_picture(const Site&, Visit&);

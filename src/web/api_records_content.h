@@ -15,6 +15,8 @@ BOOST_DESCRIBE_STRUCT(Picture, (), (sha256, type, name, alt, credit, address, by
 struct Draft {
     static constexpr std::string_view schema = "Draft";
     DossierId dossier = {};
+    ContentId id = {};  // of this text among those of the dossier
+    string kind = {};
     std::int64_t revision = 0;
     string title = {}, text = {};  // text: the document with light markup
     Json document = {};
@@ -24,8 +26,16 @@ struct Draft {
     bool is_latest_version = false;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
-                      (dossier, revision, title, text, document, variants, pictures, hash,
+                      (dossier, id, kind, revision, title, text, document, variants, pictures, hash,
                        is_latest_version))
+
+struct Items {
+    static constexpr std::string_view schema = "Items";
+    string seen = {};                // the `seen` of a decision about all of them
+    optional<string> approved = {};  // the package that may go out
+    vector<Draft> items = {};
+};
+BOOST_DESCRIBE_STRUCT(Items, (), (seen, approved, items))
 
 struct Saved {
     static constexpr std::string_view schema = "Saved";

@@ -183,6 +183,8 @@ api::Picture picture_of(DossierId dossier, const office::ContentFile& file) {
 
 api::Draft draft_of(DossierId dossier, const office::Content& content) {
     api::Draft record{.dossier = dossier,
+                      .id = content.id,
+                      .kind = content.kind,
                       .revision = content.draft_revision,
                       .title = content.draft.title,
                       .text = office::text_from_document(content.draft.body),

@@ -97,7 +97,7 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     card.clock = clock_chip(say, {task.opened_at, task.due_at, open.left, card.paused, open.late},
                             site.calendar, visit.now);
     fill_exits(card, say, dossier, open, visit);
-    if (dossier.content) card.seen = dossier.content->draft_hash;
+    if (dossier.content) card.seen = dossier.package.draft_hash;
     if (task.claimed_by && task.claimed_by != visit.who().person) {
         const auto name = dossier.names.find(*task.claimed_by);
         if (name != dossier.names.end()) card.claimed_by = name->second;

@@ -107,8 +107,8 @@ void fill_heading(DossierPage& page, const Say& say, const office::DossierView& 
 DossierTabs tabs_of(const office::DossierView& dossier, std::string_view here) {
     DossierTabs tabs{.base = cat("/berkas/", dossier.id.value)};
     tabs.has_content = dossier.content.has_value();
-    if (dossier.content && dossier.content->latest) {
-        tabs.content_count = cat("v", dossier.content->latest->number);
+    if (dossier.package.latest) {
+        tabs.content_count = cat("v", dossier.package.latest->number);
     }
     tabs.at_flow = here == "alur";
     tabs.at_text = here == "naskah";

@@ -16,9 +16,10 @@ Result<std::string> hash_in(const Visit& visit) {
 }
 
 /// The editor again, with what is wrong beside the picture's fields.
-Answer refuse_picture(const Site& site, const Visit& visit, DossierId id, const Error& error) {
+Answer refuse_picture(const Site& site, const Visit& visit, const office::ItemOf& of,
+                      const Error& error) {
     if (error.issues.empty()) return error;
-    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    const auto dossier = TRY(dossier_with(site, visit, of));
     const auto accounts = TRY(site.db.read([&](store::Tx& tx) {
         return office::Airings::accounts_of(tx, visit.who().office, dossier.definition->key);
     }));
@@ -32,14 +33,14 @@ Answer refuse_picture(const Site& site, const Visit& visit, DossierId id, const 
     return page_of(site, visit, view, status_of_refusal(error.kind));
 }
 
-std::string editor_of(const Visit& visit, DossierId id, const char* toast) {
-    return with_toast(visit, cat("/berkas/", id.value, "/naskah"), toast);
+std::string editor_of(const Visit& visit, const office::ItemOf& of, const char* toast) {
+    return with_toast(visit, editor_place(visit, of), toast);
 }
 
 }  // namespace
 
 Answer add_picture(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const FilePart* part = nullptr;
     for (const FilePart& file : visit.files) {
         if (file.field == "gambar" && file.bytes > 0) part = &file;
@@ -49,36 +50,36 @@ Answer add_picture(const Site& site, Visit& visit) {
         Error error{Kind::invalid, "no picture or no words for it"};
         if (!part) error.issues.push_back(Issue{"picture", "missing"});
         if (alt.empty()) error.issues.push_back(Issue{"alt", "missing"});
-        return refuse_picture(site, visit, id, error);
+        return refuse_picture(site, visit, of, error);
     }
     // Bytes are addressed by their hash: the same picture again is the same picture.
-    const auto added = site.contents.add_picture(visit.who(), id, part->path, part->name, alt,
+    const auto added = site.contents.add_picture(visit.who(), of, part->path, part->name, alt,
                                                  std::string(trimmed(visit.field("kredit"))));
-    if (!added) return refuse_picture(site, visit, id, added.error());
-    return see_other(editor_of(visit, id, "toast.picture_added"));
+    if (!added) return refuse_picture(site, visit, of, added.error());
+    return see_other(editor_of(visit, of, "toast.picture_added"));
 }
 
 Answer describe_picture(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto hash = TRY(hash_in(visit));
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        TRY(site.contents.describe_picture(tx, visit.who(), id, hash,
+        TRY(site.contents.describe_picture(tx, visit.who(), of, hash,
                                            std::string(trimmed(visit.field("alt"))),
                                            std::string(trimmed(visit.field("kredit")))));
-        return editor_of(visit, id, "toast.picture_described");
+        return editor_of(visit, of, "toast.picture_described");
     });
-    if (!done) return refuse_picture(site, visit, id, done.error());
+    if (!done) return refuse_picture(site, visit, of, done.error());
     return done;
 }
 
 Answer remove_picture(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto hash = TRY(hash_in(visit));
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        TRY(site.contents.remove_picture(tx, visit.who(), id, hash));
-        return editor_of(visit, id, "toast.picture_removed");
+        TRY(site.contents.remove_picture(tx, visit.who(), of, hash));
+        return editor_of(visit, of, "toast.picture_removed");
     });
-    if (!done) return refuse_picture(site, visit, id, done.error());
+    if (!done) return refuse_picture(site, visit, of, done.error());
     return done;
 }
 

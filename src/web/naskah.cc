@@ -15,8 +15,8 @@ struct Desk {
     std::vector<office::Account> accounts;
 };
 Result<Desk> desk_of(const Site& site, const Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
-    auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    const auto of = TRY(item_of(visit));
+    auto dossier = TRY(dossier_with(site, visit, of));
     auto accounts = TRY(site.db.read([&](store::Tx& tx) {
         return office::Airings::accounts_of(tx, visit.who().office, dossier.definition->key);
     }));
@@ -66,16 +66,18 @@ Result<std::string> save(const Site& site, const Visit& visit, store::Tx& tx, co
                          const office::Draft& draft) {
     const auto& who = visit.who();
     const DossierId id = desk.dossier.id;
-    TRY(site.contents.save_draft(tx, who, id, draft, to_number(visit.field("revisi")).value_or(0)));
+    const office::ItemOf of(id, desk.dossier.content->id);
+    TRY(site.contents.save_draft(tx, who, of, draft, to_number(visit.field("revisi")).value_or(0)));
     const auto finish = hand_in_of(visit);
     if (finish) {
-        const auto content = TRY(office::Contents::of_dossier(tx, who.office, id));
-        const auto after = TRY(site.dossiers.act(tx, who, id, *finish, content.draft_hash));
+        const auto items = TRY(office::Contents::all_of_dossier(tx, who.office, id));
+        const auto seen = office::Contents::package_of(items, {}).draft_hash;
+        const auto after = TRY(site.dossiers.act(tx, who, id, *finish, seen));
         return after_finish(visit, desk.dossier, *finish, after);
     }
-    const auto place = cat("/berkas/", id.value, "/naskah");
+    const auto place = editor_place(visit, of);
     if (visit.field("versi") != "1") return with_toast(visit, place, "toast.saved");
-    const auto version = TRY(office::Contents::fix_version(tx, who, id, visit.now));
+    const auto version = TRY(office::Contents::fix_version(tx, who, of, visit.now));
     return with_toast(visit, place, "toast.version", {std::to_string(version.number)});
 }
 
@@ -111,18 +113,18 @@ Answer save_text(const Site& site, Visit& visit) {
 }
 
 Answer autosave_text(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
+    const auto of = TRY(item_of(visit));
     const auto draft = TRY(typed_draft(visit));
     const auto revision = to_number(visit.field("revisi")).value_or(0);
     const auto saved = site.db.write([&](store::Tx& tx) -> Result<std::int64_t> {
-        return site.contents.save_draft(tx, visit.who(), id, draft, revision);
+        return site.contents.save_draft(tx, visit.who(), of, draft, revision);
     });
     if (saved) return json_of(JsonObject{{"revisi", std::to_string(*saved)}});
     const Error& error = saved.error();
     if (error.kind != Kind::conflict) {
         return api_error(site.look.words(), visit.language, status_of(error.kind), error.issues);
     }
-    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    const auto dossier = TRY(dossier_with(site, visit, of));
     if (!dossier.content) return error;
     const office::Content& content = *dossier.content;
     const auto newer = std::to_string(content.draft_revision);

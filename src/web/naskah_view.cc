@@ -1,6 +1,8 @@
 // Fills the editor.
 #include "web/naskah_view.h"
 
+#include <algorithm>
+
 #include "web/say.h"
 
 namespace kentongan::web {
@@ -81,6 +83,21 @@ void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& d
     }
 }
 
+/// Where this item's forms go, and where the other items are.
+void fill_items(EditorView& view, const Visit& visit, const office::DossierView& dossier) {
+    const office::ItemOf of(dossier.id, dossier.content->id);
+    view.place = editor_place(visit, of);
+    const bool named = !visit.parameter("isi").empty();
+    view.pictures_at = cat(named ? view.place : view.tabs.base, "/gambar");
+    if (dossier.items.size() < 2) return;
+    for (const auto& item : dossier.items) {
+        view.items.push_back({.number = std::to_string(view.items.size() + 1),
+                              .title = item.draft.title,
+                              .address = cat(view.tabs.base, "/naskah/", item.id.value),
+                              .here = item.id == dossier.content->id});
+    }
+}
+
 std::string state_words(const Say& say, const office::Content& content) {
     if (!content.latest) return say("editor.draft_first");
     const auto number = std::to_string(content.latest->number);
@@ -88,6 +105,32 @@ std::string state_words(const Say& say, const office::Content& content) {
 }
 
 }  // namespace
+
+Result<office::ItemOf> item_of(const Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    if (visit.parameter("isi").empty()) return office::ItemOf(id);
+    const auto item = TRY(visit.id<ContentId>("isi"));
+    return office::ItemOf(id, item);
+}
+
+Result<office::DossierView> dossier_with(const Site& site, const Visit& visit,
+                                         const office::ItemOf& of) {
+    auto dossier = TRY(site.dossiers.view(visit.who(), of.dossier));
+    if (!of.item) return dossier;
+    const auto named = std::find_if(dossier.items.begin(), dossier.items.end(),
+                                    [&](const auto& item) { return item.id == of.item; });
+    if (named == dossier.items.end()) return Error{Kind::not_found, "no such item"};
+    dossier.content = *named;
+    dossier.versions = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Contents::versions(tx, visit.who().office, of); }));
+    return dossier;
+}
+
+std::string editor_place(const Visit& visit, const office::ItemOf& of) {
+    const auto named = visit.parameter("isi");
+    const auto place = cat("/berkas/", of.dossier.value, "/naskah");
+    return named.empty() ? place : cat(place, "/", of.item.value);
+}
 
 std::string icon_of(std::string_view channel) {
     for (const IconRow& row : icons) {
@@ -110,6 +153,7 @@ Result<EditorView> editor_view(const Site& site, const Visit& visit,
                     .dossier_title = dossier.title,
                     .status = state_words(say, content),
                     .may_edit = dossier.may_edit};
+    fill_items(view, visit, dossier);
     view.title.value = draft.title;
     view.text.value = office::text_from_document(draft.body);
     view.document = write_json(draft.body);

@@ -31,10 +31,19 @@ struct HandIn {
 };
 BOOST_DESCRIBE_STRUCT(HandIn, (), (task, outcome, words, obstacle, open, is_main))
 
+/// Another text of the same dossier, where there are several.
+struct ItemLink {
+    std::string number = {}, title = {}, address = {};
+    bool here = false;
+};
+BOOST_DESCRIBE_STRUCT(ItemLink, (), (number, title, address, here))
+
 struct EditorView {
     static constexpr std::string_view page = "naskah";
     Shell shell = {};
     DossierTabs tabs;
+    std::string place = {}, pictures_at = {};  // where the forms of this item go
+    std::vector<ItemLink> items = {};
     std::string number = {}, dossier_title = {}, status = {};
     bool may_edit = false;
     Typed title = {}, text = {};
@@ -48,9 +57,17 @@ struct EditorView {
     std::vector<MarkCard> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(EditorView, (),
-                      (shell, tabs, number, dossier_title, status, may_edit, title, text, document,
-                       revision, conflict, problem, shown, variants, pictures, picture_error,
-                       picture_alt, picture_credit, versions, hand_in, marks))
+                      (shell, tabs, place, pictures_at, items, number, dossier_title, status,
+                       may_edit, title, text, document, revision, conflict, problem, shown,
+                       variants, pictures, picture_error, picture_alt, picture_credit, versions,
+                       hand_in, marks))
+
+/// The item named in the path (":isi"), or the first of the dossier.
+Result<office::ItemOf> item_of(const Visit&);
+/// The dossier with this item as the one that is looked at.
+Result<office::DossierView> dossier_with(const Site&, const Visit&, const office::ItemOf&);
+/// "/berkas/1/naskah", or with the item's own number.
+std::string editor_place(const Visit&, const office::ItemOf&);
 
 /// What was typed and could not be kept, with why.
 struct Unsaved {

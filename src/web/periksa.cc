@@ -12,10 +12,12 @@ Result<LastLook> last_look(const Site& site, const Visit& visit, DossierId id) {
         const auto hash = TRY(site.dossiers.last_seen(tx, visit.who(), id));
         if (!hash || hash->empty()) return last;
         last.hash = *hash;
-        const auto bytes = office::Contents::bytes_of(tx, visit.who().office, *hash);
+        const auto office = visit.who().office;
+        const auto items = office::Contents::items_of_package(tx, office, id, *hash);
         // A draft that never became a version has no bytes: then everything counts as unread.
-        if (!bytes) return last;
-        last.draft = TRY(office::Contents::draft_from(*bytes));
+        if (!items || items->empty()) return last;
+        const auto bytes = TRY(office::Contents::bytes_of(tx, office, items->front()));
+        last.draft = TRY(office::Contents::draft_from(bytes));
         return last;
     });
 }

@@ -106,8 +106,8 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
                     .tabs = tabs_of(dossier, "periksa"),
                     .number = dossier.number,
                     .dossier_title = dossier.title};
-    view.hash = short_hash(content.draft_hash);
-    view.seen = content.draft_hash;
+    view.hash = short_hash(dossier.package.draft_hash);
+    view.seen = dossier.package.draft_hash;
     view.title = content.draft.title;
     view.text.html = office::html_of(content.draft.body);
     if (content.latest) {
@@ -117,6 +117,10 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
                           : say("review.draft_after", {number});
         view.now_caption = say.moment(content.latest->at);
     }
+    for (std::size_t i = 1; i < dossier.items.size(); ++i) {
+        const auto& draft = dossier.items[i].draft;
+        view.others.push_back({draft.title, {office::html_of(draft.body)}});
+    }
     fill_comparison(view, say, last, content.draft);
     fill_pictures(view, dossier, last);
     fill_variants(view, say, content.draft, last);
@@ -125,7 +129,7 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
         if (version.hash != last.hash) continue;
         view.before_caption = cat("v", version.number, " · ", say.moment(version.at));
     }
-    view.can_mark_read = last.hash != content.draft_hash;
+    view.can_mark_read = last.hash != dossier.package.draft_hash;
     for (const auto& open : dossier.open) {
         if (!open.mine || !open.step) continue;
         view.tasks.push_back(task_card(site, visit, dossier, open, refused));

@@ -34,6 +34,13 @@ struct Check {
 };
 BOOST_DESCRIBE_STRUCT(Check, (), (words, note, there))
 
+/// A further text of the same dossier: it goes out with the first, so it is read with it.
+struct OtherText {
+    std::string title = {};
+    SafeHtml text = {};
+};
+BOOST_DESCRIBE_STRUCT(OtherText, (), (title, text))
+
 struct ReviewView {
     static constexpr std::string_view page = "periksa";
     Shell shell = {};
@@ -45,6 +52,7 @@ struct ReviewView {
     std::vector<DiffPiece> title_changes = {};
     std::vector<DiffParagraph> changes = {};
     SafeHtml text = {};
+    std::vector<OtherText> others = {};
     std::vector<VariantLine> variants = {};
     std::vector<PictureLine> pictures = {};
     std::vector<HistoryItem> notes = {};
@@ -57,7 +65,8 @@ struct ReviewView {
 BOOST_DESCRIBE_STRUCT(ReviewView, (),
                       (shell, tabs, number, dossier_title, status, hash, note, clock, has_clock,
                        has_changes, before_caption, now_caption, title, title_changes, changes,
-                       text, variants, pictures, notes, tasks, marks, checks, can_mark_read, seen))
+                       text, others, variants, pictures, notes, tasks, marks, checks, can_mark_read,
+                       seen))
 
 /// The content as I saw it last, if I ever did.
 struct LastLook {

@@ -118,11 +118,15 @@ Result<BoardView> board_view(const Site& site, const Visit& visit,
         accounts.push_back(airing.account.id);
         view.columns.push_back({airing.account.label, icon_of(airing.account.channel.value)});
     }
-    std::map<DossierId, std::size_t> rows;
+    std::map<DossierId, std::set<ContentId>> items;
+    for (const auto& airing : airings) items[airing.dossier].insert(airing.item);
+    std::map<std::pair<DossierId, ContentId>, std::size_t> rows;
     for (const auto& airing : airings) {
-        const auto [found, fresh] = rows.try_emplace(airing.dossier, view.rows.size());
+        const auto [found, fresh] =
+            rows.try_emplace({airing.dossier, airing.item}, view.rows.size());
         if (fresh) {
-            view.rows.push_back({airing.dossier_title,
+            const bool several = items[airing.dossier].size() > 1;
+            view.rows.push_back({several ? airing.item_title : airing.dossier_title,
                                  cat("/berkas/", airing.dossier.value, "/siaran"),
                                  airing.dossier_number, std::vector<Slot>(accounts.size())});
         }
@@ -149,7 +153,9 @@ Result<AiringsView> airings_view(const Site& site, const Visit& visit,
                         : say("airings.not_approved");
     const bool may_publish = may(visit.who(), office::Right::publish_manual);
     for (const auto& shown : airings) {
-        view.airings.push_back(card_of(say, visit, shown, may_publish, refused));
+        auto card = card_of(say, visit, shown, may_publish, refused);
+        if (dossier.items.size() > 1) card.label += cat(" · ", shown.airing.item_title);
+        view.airings.push_back(std::move(card));
     }
     for (const auto& open : dossier.open) {
         if (open.mine && open.step) {
