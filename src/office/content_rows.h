@@ -21,6 +21,7 @@ Result<std::int64_t> changes_of(store::Tx&, OfficeId, DossierId);
 /// Who changed it after that many changes.
 Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, OfficeId, DossierId);
 
+FileRole role_from(std::string_view word);
 /// The draft's files, in the order shown.
 Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
 /// A file that is or was part of this content.

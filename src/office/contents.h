@@ -12,7 +12,11 @@
 
 namespace kentongan::office {
 
-enum class FileRole { picture, design_source, attachment };
+/// Pictures, films, sounds and captions go out with the text; sources and attachments stay inside.
+enum class FileRole { picture, video, audio, caption, design_source, attachment };
+std::string_view word_of(FileRole);
+bool goes_out(FileRole);
+
 struct ContentFile {
     std::string sha256 = {};  // of what is shown: without metadata
     std::int64_t bytes = 0;
@@ -118,8 +122,9 @@ class Contents {
     static Result<std::string> bytes_of(store::Tx&, OfficeId, const std::string& hash);
     static Result<Draft> draft_from(const std::string& canonical_bytes);
 
-    /// Takes an uploaded temporary file: checks its real type and size, removes metadata from
-    /// what will be shown, stores it, adds it to the draft.
+    /// Takes an uploaded temporary file of any kind that an office uses: checks its real type and
+    /// size, removes metadata from what will be shown, stores both, adds it to the draft. Films of
+    /// gigabytes pass through in pieces.
     Result<ContentFile> add_picture(const Who&, const ItemOf&, const std::string& temporary_path,
                                     const std::string& name, const std::string& alt,
                                     const std::string& credit);

@@ -1,10 +1,6 @@
-// Owns file and content_file: pictures come in, lose what is personal, and belong to a draft.
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
+// Owns file and content_file: media come in, lose what is personal, and belong to a draft.
 #include "base/text.h"
-#include "media/picture.h"
+#include "media/cleaned.h"
 #include "office/content_rows.h"
 #include "office/dossiers.h"
 
@@ -21,26 +17,50 @@ std::string shortened(std::string_view text, std::size_t most) {
     return kept;
 }
 
-Result<std::string> bytes_at(const std::string& path) {
-    std::error_code problem;
-    const auto size = std::filesystem::file_size(path, problem);
-    if (problem) return Error{Kind::unavailable, "the upload is gone", {{"file", "gone"}}};
-    if (size > static_cast<std::uintmax_t>(media::picture_bytes_max)) {
-        return Error{Kind::invalid,
-                     "file too large",
-                     {{"file", "too_large", {std::to_string(media::picture_bytes_max >> 20)}}}};
+FileRole role_of(media::MediaClass is) {
+    switch (is) {
+    case media::MediaClass::picture: return FileRole::picture;
+    case media::MediaClass::video: return FileRole::video;
+    case media::MediaClass::audio: return FileRole::audio;
+    case media::MediaClass::caption: return FileRole::caption;
+    case media::MediaClass::document: return FileRole::attachment;
+    case media::MediaClass::design_source: return FileRole::design_source;
     }
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return std::move(bytes).str();
+    return FileRole::attachment;
+}
+
+/// What came in and what may be shown of it; the same bytes for what never goes out.
+struct Kept {
+    files::Stored shown, original;
+    media::Cleaned facts;
+};
+Result<Kept> keep_both(files::Vault& vault, OfficeId office, const std::string& path,
+                       const std::string& name) {
+    Kept kept;
+    {
+        const auto upload = TRY(media::MappedFile::open(path));
+        kept.facts = TRY(media::cleaned(upload.bytes(), name));
+        if (!kept.facts.pieces.empty()) {
+            TRY(vault.check_room(static_cast<std::int64_t>(upload.bytes().size())));
+            const auto temporary = TRY(vault.temporary());
+            TRY(media::write_cleaned(kept.facts, upload.bytes(), temporary));
+            kept.shown = TRY(vault.put_file(office, temporary));
+            kept.facts.pieces.clear();
+        }
+    }
+    kept.original = TRY(vault.put_file(office, path));
+    if (kept.shown.sha256.empty()) kept.shown = kept.original;
+    return kept;
 }
 
 using FileRow = std::tuple<std::string, std::int64_t, std::string, std::string, std::string,
-                           std::string, std::string>;
+                           std::string, std::string, std::string>;
 ContentFile file_from(const FileRow& row) {
-    ContentFile file{.role = FileRole::picture};
+    ContentFile file;
+    std::string role;
     std::tie(file.sha256, file.bytes, file.type, file.name, file.alt, file.credit,
-             file.original_sha256) = row;
+             file.original_sha256, role) = row;
+    file.role = role_from(role);
     return file;
 }
 
@@ -48,8 +68,8 @@ template <class... Values>
 Result<std::vector<ContentFile>> files_where(store::Tx& tx, const char* condition,
                                              const Values&... values) {
     const auto rows = TRY(tx.all<std::string, std::int64_t, std::string, std::string, std::string,
-                                 std::string, std::string>(
-        cat("SELECT f.sha256, f.bytes, f.type, c.name, c.alt, c.credit, c.original_sha256"
+                                 std::string, std::string, std::string>(
+        cat("SELECT f.sha256, f.bytes, f.type, c.name, c.alt, c.credit, c.original_sha256, c.role"
             " FROM content_file c JOIN file f ON f.office_id = c.office_id"
             " AND f.sha256 = c.sha256 WHERE c.office_id = $1 AND c.content_id = $2",
             condition),
@@ -80,16 +100,17 @@ Result<void> add_row(store::Tx& tx, const Who& who, ContentId content, const Con
                      "too many pictures",
                      {{"file", "too_many", {std::to_string(files_max)}}}};
     }
-    TRY(tx.run(
-        "INSERT INTO content_file (office_id, content_id, sha256, place, role, name, alt,"
-        " credit, original_sha256)"
-        " SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), $3, coalesce(max(place), 0) + 1,"
-        " 'picture', $4, $5, $6, $7 FROM content_file"
-        " WHERE office_id = $1 AND content_id = $2"
-        " ON CONFLICT (office_id, content_id, sha256) DO UPDATE SET"
-        " place = excluded.place, name = excluded.name, alt = excluded.alt,"
-        " credit = excluded.credit, removed_at = NULL",
-        who.office, content, file.sha256, file.name, file.alt, file.credit, file.original_sha256));
+    TRY(
+        tx.run("INSERT INTO content_file (office_id, content_id, sha256, place, role, name, alt,"
+               " credit, original_sha256)"
+               " SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), $3, coalesce(max(place), 0) + 1,"
+               " $8, $4, $5, $6, $7 FROM content_file"
+               " WHERE office_id = $1 AND content_id = $2"
+               " ON CONFLICT (office_id, content_id, sha256) DO UPDATE SET"
+               " place = excluded.place, name = excluded.name, alt = excluded.alt,"
+               " credit = excluded.credit, removed_at = NULL",
+               who.office, content, file.sha256, file.name, file.alt, file.credit,
+               file.original_sha256, word_of(file.role)));
     return {};
 }
 
@@ -115,11 +136,12 @@ Result<ContentFile> Contents::add_picture(const Who& who, const ItemOf& of,
                                           const std::string& name, const std::string& alt,
                                           const std::string& credit) {
     TRY(db_.read([&](store::Tx& tx) { return check_may_edit(tx, who, of.dossier); }));
-    const auto bytes = TRY(bytes_at(temporary_path));
-    const auto picture = TRY(media::clean_picture(bytes));
-    const auto shown = TRY(vault_.put_bytes(who.office, picture.bytes));
-    const auto original = TRY(vault_.put_bytes(who.office, bytes));
-    ContentFile file{.sha256 = shown.sha256, .bytes = shown.bytes, .type = picture.type};
+    const auto kept = TRY(keep_both(vault_, who.office, temporary_path, name));
+    const auto& [shown, original, facts] = kept;
+    ContentFile file{.sha256 = shown.sha256,
+                     .bytes = shown.bytes,
+                     .type = facts.type,
+                     .role = role_of(facts.is)};
     file.name = shortened(name, name_max);
     file.alt = shortened(alt, words_max);
     file.credit = shortened(credit, words_max);
@@ -128,16 +150,14 @@ Result<ContentFile> Contents::add_picture(const Who& who, const ItemOf& of,
     const auto keep = [&](store::Tx& tx) -> Result<void> {
         TRY(check_may_edit(tx, who, of.dossier));
         const auto content = TRY(content_id_of(tx, who.office, of));
-        TRY(store_file(tx, who.office, shown, picture.type, now));
-        TRY(store_file(tx, who.office, original, picture.type, now));
+        TRY(store_file(tx, who.office, kept.shown, file.type, now));
+        TRY(store_file(tx, who.office, kept.original, file.type, now));
         TRY(add_row(tx, who, content, file));
-        TRY(note_change(tx, who, content));
+        if (goes_out(file.role)) TRY(note_change(tx, who, content));
         tx.tell(cat("dossier/", of.dossier.value));
         return {};
     };
     TRY(db_.write(keep));
-    std::error_code ignored;
-    std::filesystem::remove(temporary_path, ignored);
     return file;
 }
 

@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::string_view form = "kentongan/content/1";
 
-std::string_view word_of(FileRole role) {
-    switch (role) {
-    case FileRole::picture: return "picture";
-    case FileRole::design_source: return "design_source";
-    case FileRole::attachment: return "attachment";
-    }
-    return "picture";
-}
-FileRole role_from(std::string_view word) {
-    if (word == "design_source") return FileRole::design_source;
-    return word == "attachment" ? FileRole::attachment : FileRole::picture;
-}
-
 /// The same value with every text as NFC with line feeds.
 Json canonical_value(const Json& value) {
     if (const auto* text = value.if_string())
@@ -46,9 +33,34 @@ Error altered() {
 
 }  // namespace
 
+std::string_view word_of(FileRole role) {
+    switch (role) {
+    case FileRole::picture: return "picture";
+    case FileRole::video: return "video";
+    case FileRole::audio: return "audio";
+    case FileRole::caption: return "caption";
+    case FileRole::design_source: return "design_source";
+    case FileRole::attachment: return "attachment";
+    }
+    return "picture";
+}
+
+FileRole role_from(std::string_view word) {
+    using enum FileRole;
+    for (const auto role : {video, audio, caption, design_source, attachment}) {
+        if (word_of(role) == word) return role;
+    }
+    return picture;
+}
+
+bool goes_out(FileRole role) {
+    return role != FileRole::design_source && role != FileRole::attachment;
+}
+
 std::string canonical_content(const Draft& draft, const std::string& kind) {
     JsonArray files;
     for (const auto& file : draft.files) {
+        if (!goes_out(file.role)) continue;
         files.push_back(JsonObject{{"role", word_of(file.role)},
                                    {"sha256", file.sha256},
                                    {"bytes", file.bytes},
