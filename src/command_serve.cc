@@ -16,6 +16,7 @@ namespace {
 
 constexpr milliseconds longest_rest{60'000};
 constexpr milliseconds journal_rest{1'000};
+constexpr milliseconds upload_rest{60 * 60 * 1000};
 constexpr int batch = 500;
 
 /// Blocked before any thread starts, so that only the main thread sees them, when it asks.
@@ -47,6 +48,12 @@ milliseconds grow_journals(Installation& installation) {
         return entries;
     });
     return grown && *grown >= batch ? milliseconds{0} : journal_rest;
+}
+
+/// Uploads that nobody continues, and the pieces of forms that a kill left behind.
+milliseconds sweep_uploads(Installation& installation) {
+    (void)installation.uploads.sweep();  // what it could not end, it ends in an hour
+    return upload_rest;
 }
 
 Result<std::string> make_demo_office(Installation& installation) {
@@ -84,6 +91,7 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
         if (!ended) return refuse(arguments, ended.error());
     }
     Runner errands([&] { return carry_errands(installation); });
+    Runner uploads([&] { return sweep_uploads(installation); });
     Runner journals([&] { return grow_journals(installation); });
     installation.db->listen([&](const std::string& topic) {
         if (topic == "outbox") errands.wake();
@@ -122,11 +130,13 @@ int serve(const Arguments& arguments) {
         .calendar = sop::default_calendar(),
         .clock = now,
         .public_address = config->shown_address(),
-        .upload_folder = config->files_folder() + "/uploads",
+        .upload_folder = config->upload_folder(),
         .version = "v0.1",
         .key = installation.key,
         .sop_pdf =
             [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },
+        .uploads = &installation.uploads,
+        .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,
     };
     std::error_code problem;
     std::filesystem::create_directories(site.upload_folder, problem);

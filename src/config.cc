@@ -34,6 +34,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
         config.log = value;
     else if (key == "workers")
         config.workers = TRY(number(1, 512));
+    else if (key == "upload_megabytes")
+        config.upload_megabytes = TRY(number(1, 1024 * 1024));
     else if (key == "behind_proxy") {
         if (value != "yes" && value != "no") {
             return bad(cat(place, ": behind_proxy harus yes atau no, bukan \"", value, "\"."));
@@ -42,7 +44,7 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
     } else {
         return bad(cat(place, ": \"", key, "\" tidak dikenal. Yang ada: data, database, address, ",
                        "port, public_address, certificate, private_key, behind_proxy, workers, ",
-                       "log."));
+                       "upload_megabytes, log."));
     }
     return {};
 }

@@ -15,9 +15,11 @@ struct Config {
     std::string certificate = {}, private_key = {};
     bool behind_proxy = false;
     int workers = 64;
-    std::string log = {};  // "-": one JSON line per request on standard error
+    int upload_megabytes = 10 * 1024;  // the largest single file
+    std::string log = {};              // "-": one JSON line per request on standard error
 
     std::string database_address() const;
+    std::string upload_folder() const { return files_folder() + "/uploads"; }
     std::string files_folder() const { return data + "/files"; }
     std::string key_file() const { return data + "/kunci.segel"; }
     std::string shown_address() const;

@@ -91,6 +91,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       dossiers(*db, sop::default_calendar(), now),
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now),
+      uploads(*db, vault, config.upload_folder(), now),
       outbox(*db) {
     outbox.employ("publish", airings);
 }

@@ -12,6 +12,7 @@
 #include "office/contents.h"
 #include "office/dossiers.h"
 #include "office/people.h"
+#include "office/uploads.h"
 #include "store/db.h"
 
 namespace kentongan {
@@ -41,6 +42,7 @@ struct Installation {
     office::Dossiers dossiers;
     office::Contents contents;
     office::Airings airings;
+    office::Uploads uploads;
     delivery::Outbox outbox;
 };
 

@@ -22,6 +22,7 @@ struct WebOffice {
     office::Dossiers dossiers{test.db, sop::default_calendar(), clock};
     office::Contents contents{test.db, vault, clock};
     office::Airings airings{test.db, dossiers, vault, "http://127.0.0.1:8080", clock};
+    office::Uploads uploads{test.db, vault, folder / "uploads", clock};
     delivery::Outbox outbox{test.db};
     std::unique_ptr<web::Look> look = load_look();
     std::string password_hash = hash_password(office::demo_password);
@@ -36,7 +37,8 @@ struct WebOffice {
                    .clock = clock,
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",
-                   .version = "v0"};
+                   .version = "v0",
+                   .uploads = &uploads};
     std::unique_ptr<net::Application> application = web::application(site);
 
     WebOffice() {

@@ -51,6 +51,13 @@ class Boxes {
     bool broken_ = false;
 };
 
+/// Whether a stretch lies in the body of one of these: what is there may be blanked without harm.
+inline bool lies_in(const std::vector<Box>& boxes, std::uint64_t place, std::uint64_t length) {
+    return std::ranges::any_of(boxes, [&](const Box& box) {
+        return place >= box.body && place <= box.end && length <= box.end - place;
+    });
+}
+
 /// Makes a box into free room without a content.
 inline void take_out(std::vector<Piece>& patches, const Box& box) {
     patches.push_back(bytes_at(box.begin + 4, "free"));

@@ -23,7 +23,9 @@ class Heic {
                 meta = box;
             } else if (box->name == "moov") {
                 return hidden_track();
-            } else if (box->name != "mdat") {
+            } else if (box->name == "mdat") {
+                data_.push_back(*box);
+            } else {
                 take_out(patches_, *box);
             }
         }
@@ -140,7 +142,8 @@ class Heic {
                 if (!emptied_.contains(item)) continue;
                 if (method > 1 || (method == 1 && !inside)) return broken_media();
                 if (method == 1) place += inside->body;
-                if (place > bytes_.size() || length > bytes_.size() - place) return broken_media();
+                const auto in = method == 1 ? std::vector{*inside} : data_;
+                if (!lies_in(in, place, length)) return broken_media();
                 patches_.push_back(blank_at(place, length));
             }
         }
@@ -149,6 +152,7 @@ class Heic {
 
     std::string_view bytes_;
     std::vector<Piece> patches_ = {};
+    std::vector<Box> data_ = {};
     std::set<std::uint32_t> emptied_ = {};
     std::uint32_t width_ = 0, height_ = 0;
     std::size_t count_ = 0;

@@ -40,7 +40,7 @@ class Movie {
     Result<Cleaned> clean() {
         Boxes boxes(bytes_, 0, bytes_.size());
         while (const auto box = boxes.next()) TRY(top(*box));
-        if (boxes.broken() || !has_data_ || tracks_kept_ == 0) return broken_media();
+        if (boxes.broken() || data_.empty() || tracks_kept_ == 0) return broken_media();
         for (const Track& track : hidden_) TRY(forget_samples(track));
         if (has_fragments_ && !hidden_.empty()) return hidden_track();
         const bool has_picture = width_ > 0;
@@ -85,7 +85,7 @@ class Movie {
     Result<void> top(const Box& box) {
         if (++count_ > boxes_max) return broken_media();
         if (box.name == "ftyp") is_quicktime_ = body_of(box).starts_with("qt  ");
-        if (box.name == "mdat") has_data_ = true;
+        if (box.name == "mdat") data_.push_back(box);
         if (box.name == "moov") return movie(box);
         if (box.name == "moof") return fragment(box);
         if (!is_in(kept_top, box.name)) take_out(patches_, box);
@@ -202,7 +202,7 @@ class Movie {
                 if (++samples_ > samples_max || sizes.broken()) return broken_media();
             }
             if (offsets.broken() || chunks.broken()) return broken_media();
-            if (place >= bytes_.size() || length > bytes_.size() - place) return broken_media();
+            if (!lies_in(data_, place, length)) return broken_media();
             patches_.push_back(blank_at(place, length));
             if (patches_.size() > samples_max) return broken_media();
         }
@@ -212,11 +212,12 @@ class Movie {
     std::string_view bytes_;
     std::vector<Piece> patches_ = {};
     std::vector<Track> hidden_ = {};
+    std::vector<Box> data_ = {};
     std::uint32_t width_ = 0, height_ = 0;
     std::int64_t duration_ = 0;
     std::size_t count_ = 0, samples_ = 0;
     int tracks_kept_ = 0;
-    bool is_quicktime_ = false, has_data_ = false, has_fragments_ = false;
+    bool is_quicktime_ = false, has_fragments_ = false;
 };
 
 }  // namespace

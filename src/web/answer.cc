@@ -92,6 +92,11 @@ class Pages final : public net::Application {
         const net::Request bare{head, {}, {}};
         Visit visit = visit_of(bare, match);
         if (auto refusal = refusal_of(visit)) return finished(std::move(*refusal), visit);
+        if (match.route->admit) {
+            auto admitted = match.route->admit(site_, visit);
+            if (admitted) return std::move(*admitted);
+            return finished(refusal_for(visit, admitted.error()), visit);
+        }
         return net::Admission{.body = net::BodyKind::upload,
                               .body_max = upload_bytes_max,
                               .upload_folder = site_.upload_folder};
@@ -180,6 +185,7 @@ class Pages final : public net::Application {
     /// Reads the body's fields, and wants the session's token among them.
     std::optional<net::Response> read_fields(Visit& visit) {
         const net::Request& request = visit.request;
+        if (visit.route->admit) return {};
         if (request.upload) {
             auto parts =
                 read_multipart(request.upload->path, boundary_of(request.header("content-type")));
@@ -201,7 +207,10 @@ class Pages final : public net::Application {
     net::Response ask(Visit& visit) {
         auto response = visit.route->page(site_, visit);
         if (response) return std::move(*response);
-        const Error& error = response.error();
+        return refusal_for(visit, response.error());
+    }
+
+    net::Response refusal_for(const Visit& visit, const Error& error) {
         if (site_.log) site_.log(visit.request.request_id, error);
         // What is not there and what is not yours are the same to whoever asks.
         const bool hidden = error.kind == Kind::not_found || error.kind == Kind::forbidden;
@@ -224,7 +233,8 @@ class Pages final : public net::Application {
 
     net::Response error_page(const Visit& visit, int status, const std::vector<Issue>& issues) {
         const Words& words = site_.look.words();
-        if (visit.request.path.starts_with("/api/")) {
+        const bool for_programs = visit.route && visit.route->face == Face::api;
+        if (for_programs || visit.request.path.starts_with("/api/")) {
             return api_error(words, visit.language, status, issues);
         }
         // "Forbidden" by origin is told apart; forbidden by right never comes here as 403.

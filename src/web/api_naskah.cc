@@ -2,6 +2,7 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/naskah_view.h"
+#include "web/unggah.h"
 
 namespace kentongan::web {
 namespace {
@@ -84,17 +85,12 @@ Answer api_fix_version(const Site& site, Visit& visit) {
 Answer api_add_picture(const Site& site, Visit& visit) {
     if (auto refusal = missing_key(site, visit)) return *std::move(refusal);
     const auto of = TRY(item_of(visit));
-    const FilePart* part = nullptr;
-    for (const FilePart& file : visit.files) {
-        if (file.field == "picture" && file.bytes > 0) part = &file;
-    }
-    const std::string alt(trimmed(visit.field("alt")));
-    std::vector<Issue> issues;
-    if (!part) issues.push_back(Issue{"picture", "missing"});
-    if (alt.empty()) issues.push_back(Issue{"alt", "missing"});
-    if (!issues.empty()) return Error{Kind::invalid, "no picture or no words for it", issues};
-    const auto added = TRY(site.contents.add_picture(visit.who(), of, part->path, part->name, alt,
+    const auto given = TRY(given_file(site, visit, "picture"));
+    if (!given) return Error{Kind::invalid, "no file", {Issue{"picture", "missing"}}};
+    const auto added = TRY(site.contents.add_picture(visit.who(), of, given->path, given->name,
+                                                     std::string(trimmed(visit.field("alt"))),
                                                      std::string(trimmed(visit.field("credit")))));
+    let_go(site, *given);
     return reply_with(picture_of(of.dossier, added), 201);
 }
 

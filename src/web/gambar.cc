@@ -1,6 +1,7 @@
 // Pictures of a text: taken in, described, taken out, shown to the office alone.
 #include "web/berkas_perintah.h"
 #include "web/naskah_view.h"
+#include "web/unggah.h"
 
 namespace kentongan::web {
 namespace {
@@ -41,21 +42,19 @@ std::string editor_of(const Visit& visit, const office::ItemOf& of, const char* 
 
 Answer add_picture(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
-    const FilePart* part = nullptr;
-    for (const FilePart& file : visit.files) {
-        if (file.field == "gambar" && file.bytes > 0) part = &file;
+    const auto given = given_file(site, visit, "gambar");
+    if (!given) return refuse_picture(site, visit, of, given.error());
+    if (!*given) {
+        return refuse_picture(site, visit, of,
+                              {Kind::invalid, "no file", {Issue{"picture", "missing"}}});
     }
-    const std::string alt(trimmed(visit.field("alt")));
-    if (!part || alt.empty()) {
-        Error error{Kind::invalid, "no picture or no words for it"};
-        if (!part) error.issues.push_back(Issue{"picture", "missing"});
-        if (alt.empty()) error.issues.push_back(Issue{"alt", "missing"});
-        return refuse_picture(site, visit, of, error);
-    }
-    // Bytes are addressed by their hash: the same picture again is the same picture.
-    const auto added = site.contents.add_picture(visit.who(), of, part->path, part->name, alt,
+    const GivenFile& file = **given;
+    // Bytes are addressed by their hash: the same file again is the same file.
+    const auto added = site.contents.add_picture(visit.who(), of, file.path, file.name,
+                                                 std::string(trimmed(visit.field("alt"))),
                                                  std::string(trimmed(visit.field("kredit"))));
     if (!added) return refuse_picture(site, visit, of, added.error());
+    let_go(site, file);
     return see_other(editor_of(visit, of, "toast.picture_added"));
 }
 

@@ -60,9 +60,9 @@ JsonObject upload_schema() {
     return {
         {"type", "object"},
         {"properties", JsonObject{{"picture", JsonObject{{"type", "string"}, {"format", "binary"}}},
+                                  {"unggahan", text},
                                   {"alt", text},
-                                  {"credit", text}}},
-        {"required", JsonArray{"picture", "alt"}}};
+                                  {"credit", text}}}};
 }
 
 JsonObject operation(const ApiRoute& api, Schemas& schemas) {
@@ -103,12 +103,15 @@ Json openapi_document(const std::string& server, const std::string& version) {
     const JsonObject bearer{{"type", "http"}, {"scheme", "bearer"}};
     return JsonObject{
         {"openapi", "3.1.0"},
-        {"info", JsonObject{{"title", "Kentongan"},
-                            {"version", version},
-                            {"description",
-                             "Every change but signing in and out carries an Idempotency-Key: the "
-                             "same request under the same key happens once and gets the same "
-                             "answer. Ids are texts. Times are UTC."}}},
+        {"info",
+         JsonObject{{"title", "Kentongan"},
+                    {"version", version},
+                    {"description",
+                     "Every change but signing in and out carries an Idempotency-Key: the "
+                     "same request under the same key happens once and gets the same "
+                     "answer. Ids are texts. Times are UTC. Large files come by the tus protocol "
+                     "1.0 to /unggah (the same bearer token); the form then names the "
+                     "upload's id in \"unggahan\" instead of carrying the file."}}},
         {"servers", JsonArray{JsonObject{{"url", server}}}},
         {"security", JsonArray{JsonObject{{"bearer", JsonArray{}}}}},
         {"paths", paths},

@@ -34,6 +34,8 @@ enum class Face {
 };
 
 using Page = Result<net::Response> (*)(const Site&, Visit&);
+/// Decides on an upload before a byte of its body is read.
+using Admit = Result<net::Admission> (*)(const Site&, const Visit&);
 
 struct Route {
     std::string_view method;
@@ -43,6 +45,7 @@ struct Route {
     net::BodyKind body;
     Face face;
     Page page;
+    Admit admit = nullptr;  // null: a form with files, of the usual size
 };
 
 std::span<const Route> page_routes();

@@ -1,6 +1,7 @@
 // The table of addresses of the pages.
 #include "web/api.h"
 #include "web/pages.h"
+#include "web/unggah.h"
 
 namespace kentongan::web {
 namespace {
@@ -61,6 +62,13 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/gambar/:sidik",              sees,    form,   work,   describe_picture},
     {"POST", "/berkas/:id/gambar/:sidik/hapus",        sees,    form,   work,   remove_picture},
     {"GET",  "/berkas/:id/file/:sidik",                sees,    none,   file,   show_file},
+
+    {"OPTIONS", "/unggah",                             anyone,  none,   Face::api, upload_abilities},
+    {"POST", "/unggah",                                anyone,  none,   Face::api, start_upload},
+    {"GET",  "/unggah/:unggahan",                      anyone,  none,   Face::api, upload_state},
+    {"PATCH", "/unggah/:unggahan",                     anyone,  upload, Face::api, go_on_with_upload,
+     admit_upload},
+    {"DELETE", "/unggah/:unggahan",                    anyone,  none,   Face::api, end_upload},
 
     {"GET",  "/berkas/:id/periksa",                    sees,    none,   work,   show_review},
     {"POST", "/berkas/:id/periksa",                    sees,    form,   work,   decide_review},

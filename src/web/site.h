@@ -11,6 +11,7 @@
 #include "office/contents.h"
 #include "office/dossiers.h"
 #include "office/people.h"
+#include "office/uploads.h"
 #include "sop/clock.h"
 #include "web/assets.h"
 #include "web/template.h"
@@ -55,6 +56,9 @@ struct Site {
     SealKey key = {};
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.
     std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
+    /// Resumable uploads; without them only the plain file fields take files.
+    office::Uploads* uploads = nullptr;
+    std::int64_t upload_bytes_max = office::upload_bytes_usual;
     /// What a page could not do, for the server's log; people get its issues in words.
     std::function<void(const std::string& request_id, const Error&)> log = {};
 };

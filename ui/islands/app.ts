@@ -11,6 +11,7 @@ Turbo.start();
 /// An island is a function that upgrades one element; it is loaded when first seen.
 const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
   naskah: () => import('./naskah'),
+  unggah: () => import('./unggah'),
 };
 
 function wake_all(): void {
