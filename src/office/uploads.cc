@@ -66,7 +66,7 @@ Result<ParkedUpload> Uploads::begin(OfficeId office, const std::string& owner,
                         .name = shown_name(name),
                         .bytes = bytes};
     upload.path = path_of(upload.id);
-    TRY(db_.write([&](store::Tx& tx) -> Result<void> {
+    const auto keep = [&](store::Tx& tx) -> Result<void> {
         const auto [files, together] = TRY(tx.one<std::int64_t, std::int64_t>(
             "SELECT count(*), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM upload"
             " WHERE office_id = $1 AND owner = $2",
@@ -82,7 +82,8 @@ Result<ParkedUpload> Uploads::begin(OfficeId office, const std::string& owner,
                    " VALUES ($1, $2, $3, $4, $5, $6)",
                    office, upload.id, owner, upload.name, bytes, clock_()));
         return {};
-    }));
+    };
+    TRY(db_.write(keep));
     const int file = ::open(upload.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) return Error{Kind::unavailable, "no room for an upload", {{"file", "failed"}}};
     ::close(file);

@@ -22,12 +22,12 @@ constexpr UploadLimits member_limits(std::int64_t bytes_each) {
 inline constexpr UploadLimits guest_limits{25 * 1024 * 1024, 100 * 1024 * 1024, 10};
 
 struct ParkedUpload {
-    OfficeId office;
-    std::string id;     // "12.0f3a…": carries its office, so that it is found without a session
-    std::string owner;  // "person/7" or "tamu/…"
-    std::string name;   // as the sender calls it, shown only
+    OfficeId office = {};
+    std::string id = {};  // "12.0f3a…": carries its office, so that it is found without a session
+    std::string owner = {};  // "person/7" or "tamu/…"
+    std::string name = {};   // as the sender calls it, shown only
     std::int64_t bytes = 0, arrived = 0;
-    std::string path;
+    std::string path = {};
     bool whole() const { return arrived == bytes; }
 };
 

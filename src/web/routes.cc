@@ -14,6 +14,7 @@ constexpr auto upload = net::BodyKind::upload;
 constexpr auto work = Face::workspace;
 constexpr auto portal = Face::portal;
 constexpr auto file = Face::file;
+constexpr auto pieces = Face::api;
 
 constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
@@ -63,12 +64,12 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/gambar/:sidik/hapus",        sees,    form,   work,   remove_picture},
     {"GET",  "/berkas/:id/file/:sidik",                sees,    none,   file,   show_file},
 
-    {"OPTIONS", "/unggah",                             anyone,  none,   Face::api, upload_abilities},
-    {"POST", "/unggah",                                anyone,  none,   Face::api, start_upload},
-    {"GET",  "/unggah/:unggahan",                      anyone,  none,   Face::api, upload_state},
-    {"PATCH", "/unggah/:unggahan",                     anyone,  upload, Face::api, go_on_with_upload,
+    {"OPTIONS", "/unggah",                             anyone,  none,   pieces, upload_abilities},
+    {"POST", "/unggah",                                anyone,  none,   pieces, start_upload},
+    {"GET",  "/unggah/:unggahan",                      anyone,  none,   pieces, upload_state},
+    {"PATCH", "/unggah/:unggahan",                     anyone,  upload, pieces, go_on_with_upload,
      admit_upload},
-    {"DELETE", "/unggah/:unggahan",                    anyone,  none,   Face::api, end_upload},
+    {"DELETE", "/unggah/:unggahan",                    anyone,  none,   pieces, end_upload},
 
     {"GET",  "/berkas/:id/periksa",                    sees,    none,   work,   show_review},
     {"POST", "/berkas/:id/periksa",                    sees,    form,   work,   decide_review},

@@ -92,7 +92,8 @@ std::string upload_owner_of(const Visit& visit) {
 Result<std::optional<GivenFile>> given_file(const Site& site, const Visit& visit,
                                             std::string_view field) {
     for (const FilePart& file : visit.files) {
-        if (file.field == field && file.bytes > 0) return GivenFile{file.path, file.name};
+        if (file.field == field && file.bytes > 0)
+            return std::optional(GivenFile{file.path, file.name});
     }
     const auto id = visit.field("unggahan");
     if (id.empty() || !site.uploads) return std::optional<GivenFile>{};
@@ -101,7 +102,7 @@ Result<std::optional<GivenFile>> given_file(const Site& site, const Visit& visit
     if (!parked->whole()) {
         return Error{Kind::invalid, "not all of it is here yet", {{"file", "not_whole"}}};
     }
-    return GivenFile{parked->path, parked->name, *parked};
+    return std::optional(GivenFile{parked->path, parked->name, *parked});
 }
 
 void let_go(const Site& site, const GivenFile& file) {
