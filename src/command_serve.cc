@@ -132,6 +132,7 @@ int serve(const Arguments& arguments) {
         .public_address = config->shown_address(),
         .upload_folder = config->upload_folder(),
         .version = "v0.1",
+        .posts_per_second = config->posts_per_second,
         .key = installation.key,
         .sop_pdf =
             [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },

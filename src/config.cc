@@ -36,6 +36,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
         config.workers = TRY(number(1, 512));
     else if (key == "upload_megabytes")
         config.upload_megabytes = TRY(number(1, 1024 * 1024));
+    else if (key == "posts_per_second")
+        config.posts_per_second = TRY(number(1, 1'000'000));
     else if (key == "behind_proxy") {
         if (value != "yes" && value != "no") {
             return bad(cat(place, ": behind_proxy harus yes atau no, bukan \"", value, "\"."));
@@ -44,7 +46,7 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
     } else {
         return bad(cat(place, ": \"", key, "\" tidak dikenal. Yang ada: data, database, address, ",
                        "port, public_address, certificate, private_key, behind_proxy, workers, ",
-                       "upload_megabytes, log."));
+                       "posts_per_second, upload_megabytes, log."));
     }
     return {};
 }

@@ -15,6 +15,7 @@ struct Config {
     std::string certificate = {}, private_key = {};
     bool behind_proxy = false;
     int workers = 64;
+    int posts_per_second = 10;         // what one session may change, for long
     int upload_megabytes = 10 * 1024;  // the largest single file
     std::string log = {};              // "-": one JSON line per request on standard error
 

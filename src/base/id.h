@@ -33,6 +33,8 @@ using SopId = Id<struct SopTag>;
 using AccountId = Id<struct AccountTag>;
 using AiringId = Id<struct AiringTag>;
 using ArticleId = Id<struct ArticleTag>;
+using AnnouncementId = Id<struct AnnouncementTag>;
+using ReportId = Id<struct ReportTag>;
 using MessageId = Id<struct MessageTag>;
 using MarkId = Id<struct MarkTag>;
 

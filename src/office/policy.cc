@@ -26,6 +26,8 @@ constexpr std::array grants{
     Grant{Right::manage_people,   "sekretaris pengelola"},
     Grant{Right::manage_channels, "admin_medsos pengelola"},
     Grant{Right::publish_manual,  any_position},
+    Grant{Right::manage_portal,
+          "kepala_dinas sekretaris kepala_bidang pranata_humas admin_medsos pengelola"},
 };
 // clang-format on
 

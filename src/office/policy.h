@@ -18,6 +18,7 @@ enum class Right {
     manage_people,    // positions, stand-ins, accounts
     manage_channels,  // channel accounts
     publish_manual,   // record links and proofs
+    manage_portal,    // correct and withdraw articles, announce, answer citizens' reports
 };
 
 /// The whole table: which position kinds hold which rights.

@@ -1,12 +1,15 @@
-// Owns article: publishing on the office's own website is one insert.
+// Owns article and article_note: publishing on the office's own website is one insert.
 #include "base/json.h"
 #include "base/text.h"
 #include "office/articles.h"
+#include "office/journal.h"
+#include "office/policy.h"
 
 namespace kentongan::office {
 namespace {
 
 constexpr std::size_t summary_max = 200;
+constexpr std::size_t note_max = 1000, words_looked_for = 8;
 constexpr int slugs_tried = 50;
 
 using delivery::Post;
@@ -65,6 +68,38 @@ Result<std::string> free_slug(store::Tx& tx, OfficeId office, const std::string&
     return cat(base, "-", id.value);
 }
 
+/// Text for LIKE … ESCAPE '!': what stands there is meant as it stands.
+std::string like_anywhere(std::string_view words) {
+    std::string pattern = "%";
+    for (const char c : words) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+Result<void> note(store::Tx& tx, const Who& who, ArticleId article, std::string_view kind,
+                  const std::string& words, Instant now) {
+    TRY(need(who, Right::manage_portal));
+    if (words.empty()) return Error{Kind::invalid, "no words", {{"correction_words", "missing"}}};
+    if (length_of(words) > note_max) {
+        return Error{Kind::invalid,
+                     "words too long",
+                     {{"correction_words", "too_long", {std::to_string(note_max)}}}};
+    }
+    TRY(tx.one<ArticleId>("SELECT id FROM article WHERE office_id = $1 AND id = $2", who.office,
+                          article));
+    TRY(
+        tx.run("INSERT INTO article_note (office_id, id, article_id, kind, words, person_id, shown,"
+               " at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+               who.office, fresh_key(), article, kind, words, who.person, who.shown(), now));
+    JsonObject event{{"event", cat("article_", kind)}, {"words", words}};
+    event["article"] = std::to_string(article.value);
+    TRY(Journal::append(tx, who, cat("person/", who.person.value), std::move(event), now));
+    tx.tell(cat("articles/", who.office.value));
+    return {};
+}
+
 Result<std::optional<std::pair<ArticleId, std::string>>> by_once(store::Tx& tx, OfficeId office,
                                                                  const std::string& once) {
     const auto row = TRY(tx.maybe<ArticleId, std::string>(
@@ -112,12 +147,13 @@ delivery::Outcome Website::publish(const Post& post) {
             slug = there->second;
         } else {
             slug = TRY(free_slug(tx, post.office, post.title, id));
-            TRY(tx.run(
-                "INSERT INTO article (office_id, id, once, slug, title, summary, html,"
-                " content_hash, pictures, published_at)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                post.office, id, post.once, slug, post.title, summary_of(post.text), post.html,
-                post.content_hash, canonical_json(pictures_json(post.files)), now));
+            TRY(
+                tx.run("INSERT INTO article (office_id, id, once, slug, title, summary, html,"
+                       " content_hash, pictures, published_at, search_text)"
+                       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                       post.office, id, post.once, slug, post.title, summary_of(post.text),
+                       post.html, post.content_hash, canonical_json(pictures_json(post.files)), now,
+                       lowered(cat(post.title, "\n", post.text))));
             tx.tell(cat("articles/", post.office.value));
         }
         const auto url = TRY(url_of(tx, public_address_, post.office, slug));
@@ -156,6 +192,59 @@ Result<std::optional<Article>> Website::by_slug(store::Tx& tx, OfficeId office,
     auto found = TRY(articles_where(tx, " AND slug = $2", office, slug));
     if (found.empty()) return std::optional<Article>{};
     return std::optional(std::move(found.front()));
+}
+
+Result<std::vector<Article>> Website::search(store::Tx& tx, OfficeId office,
+                                             const std::string& words, int most) {
+    std::vector<std::string> looked_for;
+    for (const auto& word : split(lowered(words), ' ')) {
+        if (!word.empty() && looked_for.size() < words_looked_for) looked_for.push_back(word);
+    }
+    if (looked_for.empty()) return std::vector<Article>{};
+    // Every word by itself; those not typed fit anything.
+    looked_for.resize(words_looked_for);
+    for (auto& word : looked_for) word = like_anywhere(word);
+    return articles_where(tx,
+                          " AND withdrawn_at IS NULL AND search_text LIKE $2 ESCAPE '!'"
+                          " AND search_text LIKE $3 ESCAPE '!' AND search_text LIKE $4 ESCAPE '!'"
+                          " AND search_text LIKE $5 ESCAPE '!' AND search_text LIKE $6 ESCAPE '!'"
+                          " AND search_text LIKE $7 ESCAPE '!' AND search_text LIKE $8 ESCAPE '!'"
+                          " AND search_text LIKE $9 ESCAPE '!' ORDER BY id DESC LIMIT $10",
+                          office, looked_for[0], looked_for[1], looked_for[2], looked_for[3],
+                          looked_for[4], looked_for[5], looked_for[6], looked_for[7], most);
+}
+
+Result<void> Website::correct(store::Tx& tx, const Who& who, ArticleId article,
+                              const std::string& words, Instant now) {
+    TRY(note(tx, who, article, "corrected", words, now));
+    TRY(tx.run("UPDATE article SET corrected_at = $3 WHERE office_id = $1 AND id = $2", who.office,
+               article, now));
+    return {};
+}
+
+Result<void> Website::withdraw(store::Tx& tx, const Who& who, ArticleId article,
+                               const std::string& reason, Instant now) {
+    const auto [withdrawn_at] = TRY(tx.one<std::optional<Instant>>(
+        "SELECT withdrawn_at FROM article WHERE office_id = $1 AND id = $2", who.office, article));
+    if (withdrawn_at) return {};
+    TRY(note(tx, who, article, "withdrawn", reason, now));
+    TRY(tx.run("UPDATE article SET withdrawn_at = $3 WHERE office_id = $1 AND id = $2", who.office,
+               article, now));
+    return {};
+}
+
+Result<std::vector<ArticleNote>> Website::notes(store::Tx& tx, OfficeId office, ArticleId article) {
+    const auto rows = TRY(tx.all<std::string, std::string, std::string, Instant>(
+        "SELECT kind, words, shown, at FROM article_note WHERE office_id = $1 AND article_id = $2"
+        " ORDER BY id",
+        office, article));
+    std::vector<ArticleNote> notes;
+    for (const auto& [kind, words, shown, at] : rows) {
+        const auto is =
+            kind == "withdrawn" ? ArticleNote::Is::withdrawal : ArticleNote::Is::correction;
+        notes.push_back({is, words, shown, at});
+    }
+    return notes;
 }
 
 }  // namespace kentongan::office

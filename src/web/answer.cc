@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::int64_t form_bytes_max = 1024 * 1024;
 constexpr std::int64_t upload_bytes_max = 32 * 1024 * 1024;
-constexpr int posts_at_once = 120;
-constexpr seconds one_more_post{1};
+constexpr int posts_burst = 30;  // seconds of the steady rate at once
 constexpr int public_posts_at_once = 40;
 constexpr seconds one_more_public_post{3};
 
@@ -80,7 +79,10 @@ std::string referring_path(const net::Head& head) {
 
 class Pages final : public net::Application {
   public:
-    explicit Pages(const Site& site) : site_(site) {}
+    explicit Pages(const Site& site)
+        : site_(site),
+          posts_(site.posts_per_second * posts_burst,
+                 milliseconds{std::max(1, 1000 / site.posts_per_second)}) {}
 
     std::variant<net::Admission, net::Response> admit(const net::Head& head) override {
         const Match match = match_of(head);
@@ -162,8 +164,10 @@ class Pages final : public net::Application {
         const Route& route = *visit.route;
         if (changes(visit.request)) {
             if (!is_same_origin(visit.request)) return error_page(visit, 403, {});
+            // A whole office may sit behind one address, so who is signed in is counted alone.
             Limit& limit = route.policy.signed_in ? posts_ : public_posts_;
-            const auto wait = limit.take(visit.request.peer, visit.now);
+            const auto wait =
+                limit.take(visit.session ? visit.token : visit.request.peer, visit.now);
             if (wait > seconds{0}) {
                 auto response = error_page(visit, 429, {});
                 response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
@@ -254,7 +258,7 @@ class Pages final : public net::Application {
     }
 
     const Site& site_;
-    Limit posts_{posts_at_once, one_more_post};
+    Limit posts_;
     Limit public_posts_{public_posts_at_once, one_more_public_post};
 };
 

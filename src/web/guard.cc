@@ -101,7 +101,9 @@ seconds Limit::take(const std::string& peer, Instant now) {
     if (buckets_.size() >= peers_max) {
         std::erase_if(buckets_, [&](const auto& entry) { return left_of(entry.second) >= tries_; });
         // Too many at once to tell them apart: whoever is known keeps a bucket, the rest wait.
-        if (buckets_.size() >= peers_max && !buckets_.contains(peer)) return refill_;
+        if (buckets_.size() >= peers_max && !buckets_.contains(peer)) {
+            return std::chrono::ceil<seconds>(refill_);
+        }
     }
     Bucket& bucket = buckets_.try_emplace(peer, Bucket{double(tries_), now}).first->second;
     bucket = {left_of(bucket), now};

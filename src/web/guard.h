@@ -29,8 +29,8 @@ void protect(net::Response&, Face);
 /// A bucket of tries per peer that fills again with time.
 class Limit {
   public:
-    Limit(int tries, seconds one_more_after) : tries_(tries), refill_(one_more_after) {}
-    /// Nothing: go on. Else how long to wait.
+    Limit(int tries, milliseconds one_more_after) : tries_(tries), refill_(one_more_after) {}
+    /// Nothing: go on. Else how long to wait. `peer` is whoever is counted: a place, a session.
     seconds take(const std::string& peer, Instant now);
 
   private:
@@ -39,7 +39,7 @@ class Limit {
         Instant at;
     };
     int tries_;
-    seconds refill_;
+    milliseconds refill_;
     std::mutex mutex_;
     std::map<std::string, Bucket> buckets_;
 };

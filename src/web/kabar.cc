@@ -1,7 +1,10 @@
 // The public pages: no sign-in, no script, one font, and they may be kept for a minute.
 #include "web/kabar_view.h"
 
+#include "base/json.h"
 #include "base/secret.h"
+#include "office/announcements.h"
+#include "office/citizen_reports.h"
 #include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -9,7 +12,8 @@
 namespace kentongan::web {
 namespace {
 
-constexpr int tiles_most = 13;
+constexpr int tiles_most = 13, found_most = 30;
+constexpr std::size_t search_max = 100, typed_max = 4000;
 
 Result<office::OfficeInfo> office_of(const Site& site, const Visit& visit) {
     auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
@@ -49,6 +53,42 @@ Tile tile_of(const Visit& visit, const office::OfficeInfo& office, const office:
     return tile;
 }
 
+/// What must be known at once stands above everything else.
+Result<void> add_strips(const Site& site, const Visit& visit, OfficeId office, PublicShell& shell) {
+    const auto standing = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Announcements::standing(tx, office, visit.now); }));
+    for (const auto& one : standing) {
+        shell.strips.push_back({one.title, one.words, one.link, one.source});
+    }
+    return {};
+}
+
+/// The article for search engines (schema.org NewsArticle). A data block runs nothing; "<" is
+/// escaped, so the text cannot end it.
+SafeHtml structured_data(const office::OfficeInfo& office, const office::Article& article,
+                         const PublicShell& shell) {
+    JsonObject publisher{{"@type", "GovernmentOrganization"},
+                         {"name", cat(office.name, " ", office.region)}};
+    JsonObject data{{"@context", "https://schema.org"},
+                    {"@type", "NewsArticle"},
+                    {"headline", article.title},
+                    {"description", article.summary},
+                    {"mainEntityOfPage", shell.canonical},
+                    {"inLanguage", "id-ID"},
+                    {"datePublished", iso_utc(article.published_at)},
+                    {"dateModified", iso_utc(article.corrected_at.value_or(article.published_at))}};
+    data["publisher"] = std::move(publisher);
+    if (!shell.picture.empty()) data["image"] = shell.picture;
+    std::string html = "<script type=\"application/ld+json\">";
+    for (const char c : write_json(data)) {
+        if (c == '<')
+            html += "\\u003c";
+        else
+            html += c;
+    }
+    return {html + "</script>"};
+}
+
 Result<office::Article> article_of(const Site& site, const Visit& visit, OfficeId office) {
     auto article = TRY(site.db.read([&](store::Tx& tx) {
         return office::Website::by_slug(tx, office, visit.parameter("artikel"));
@@ -70,6 +110,8 @@ Answer show_portal(const Site& site, Visit& visit) {
     view.shell = public_shell_of(site, visit, office, say("portal.title", {office.region}), path);
     view.shell.description = say("portal.description", {office.region});
     view.shell.at_home = true;
+    view.search_address = cat(path, "/cari");
+    TRY(add_strips(site, visit, office.id, view.shell));
     for (const auto& article : articles) {
         auto tile = tile_of(visit, office, article);
         if (!view.first && !before)
@@ -84,33 +126,101 @@ Answer show_portal(const Site& site, Visit& visit) {
     return public_page(site, visit, view);
 }
 
-Answer show_article(const Site& site, Visit& visit) {
+Answer search_portal(const Site& site, Visit& visit) {
     const Say say(site, visit);
     const auto office = TRY(office_of(site, visit));
-    const auto article = TRY(article_of(site, visit, office.id));
+    auto wanted = std::string(trimmed(visit.asked("q"))).substr(0, search_max);
+    while (!is_utf8(wanted)) wanted.pop_back();
+    const auto found = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Website::search(tx, office.id, wanted, found_most); }));
+    PortalView view;
+    view.search_address = cat("/k/", office.slug, "/cari");
+    view.shell =
+        public_shell_of(site, visit, office, say("portal.search_title"), view.search_address);
+    view.shell.description = say("portal.description", {office.region});
+    view.search = wanted;
+    if (!wanted.empty()) {
+        view.found = found.empty() ? say("portal.found_none", {wanted})
+                                   : say("portal.found", {std::to_string(found.size()), wanted});
+    }
+    for (const auto& article : found) view.tiles.push_back(tile_of(visit, office, article));
+    TRY(add_strips(site, visit, office.id, view.shell));
+    return public_page(site, visit, view);
+}
+
+namespace {
+
+Result<ArticleView> article_view(const Site& site, const Visit& visit,
+                                 const office::OfficeInfo& office, const office::Article& article) {
+    const Say say(site, visit);
     const Zone zone{office.hours_from_utc};
     const auto when = [&](Instant at) {
         return cat(long_date(at, zone, visit.language), " ", clock_time(at, zone));
     };
+    const auto place = place_of(office, article);
     ArticleView view;
-    view.shell = public_shell_of(site, visit, office, article.title, place_of(office, article));
+    view.shell = public_shell_of(site, visit, office, article.title, place);
     view.shell.description = article.summary;
+    view.shell.kind = "article";
     view.title = article.title;
     view.byline = say("article.by", {office.name});
     view.date = when(article.published_at);
     view.stamp = iso_utc(article.published_at);
     view.code = short_hash(article.content_hash);
-    if (article.corrected_at)
-        view.corrected = say("article.corrected", {when(*article.corrected_at)});
+    view.report_address = place + "/keliru";
+    TRY(add_strips(site, visit, office.id, view.shell));
+    const auto notes = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Website::notes(tx, office.id, article.id); }));
+    for (const auto& note : notes) {
+        if (note.is == office::ArticleNote::Is::correction)
+            view.corrections.push_back({say("article.corrected", {when(note.at)}), note.words});
+        else
+            view.withdrawn_why = note.words;
+    }
     if (article.withdrawn_at) {
         view.withdrawn = say("article.withdrawn", {when(*article.withdrawn_at)});
-        return public_page(site, visit, view);
+        view.shell.description = view.withdrawn;
+        return view;
     }
     view.text.html = article.html;
     for (const auto& picture : article.pictures) {
-        view.pictures.push_back({cat(place_of(office, article), "/", picture.sha256), picture.alt});
+        view.pictures.push_back({cat(place, "/", picture.sha256), picture.alt});
     }
+    if (!view.pictures.empty()) {
+        view.shell.picture = cat(site.public_address, view.pictures.front().address);
+    }
+    view.shell.structured = structured_data(office, article, view.shell);
+    return view;
+}
+
+}  // namespace
+
+Answer show_article(const Site& site, Visit& visit) {
+    const auto office = TRY(office_of(site, visit));
+    const auto article = TRY(article_of(site, visit, office.id));
+    auto view = TRY(article_view(site, visit, office, article));
+    view.report_sent = visit.asked("lapor") == "terkirim";
     return public_page(site, visit, view);
+}
+
+Answer report_article(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const auto office = TRY(office_of(site, visit));
+    const auto article = TRY(article_of(site, visit, office.id));
+    const std::string words(trimmed(visit.field("isi"))), contact(trimmed(visit.field("kontak")));
+    const auto kept = site.db.write([&](store::Tx& tx) {
+        return office::CitizenReports::hand_in(tx, office.id, article.id, words, contact,
+                                               visit.request.peer, visit.now);
+    });
+    if (kept) return see_other(cat(place_of(office, article), "?lapor=terkirim#keliru"));
+    if (kept.error().issues.empty()) return kept.error();
+    auto view = TRY(article_view(site, visit, office, article));
+    view.report_open = true;
+    const auto& issues = kept.error().issues;
+    view.report_problem = say.issue_of(issues, "report");
+    view.report_words = {words.substr(0, typed_max), say.issue_of(issues, "report_words")};
+    view.report_contact = {contact.substr(0, typed_max), say.issue_of(issues, "report_contact")};
+    return page_of(site, visit, view, 422);
 }
 
 Answer show_news_picture(const Site& site, Visit& visit) {

@@ -17,24 +17,36 @@ struct PortalView {
     std::optional<Tile> first = {};
     std::vector<Tile> tiles = {};
     std::string older = {};
+    std::string search_address = {}, search = {}, found = {};
 };
-BOOST_DESCRIBE_STRUCT(PortalView, (), (shell, first, tiles, older))
+BOOST_DESCRIBE_STRUCT(PortalView, (), (shell, first, tiles, older, search_address, search, found))
 
 struct ArticlePicture {
     std::string address = {}, alt = {};
 };
 BOOST_DESCRIBE_STRUCT(ArticlePicture, (), (address, alt))
 
+struct Correction {
+    std::string when = {}, words = {};
+};
+BOOST_DESCRIBE_STRUCT(Correction, (), (when, words))
+
 struct ArticleView {
     static constexpr std::string_view page = "artikel";
     PublicShell shell = {};
-    std::string title = {}, byline = {}, date = {}, stamp = {}, code = {}, corrected = {},
-                withdrawn = {};
+    std::string title = {}, byline = {}, date = {}, stamp = {}, code = {}, withdrawn = {},
+                withdrawn_why = {};
+    std::vector<Correction> corrections = {};
     std::vector<ArticlePicture> pictures = {};
     SafeHtml text = {};
+    // "Ada yang keliru?"
+    std::string report_address = {}, report_problem = {};
+    Typed report_words = {}, report_contact = {};
+    bool report_sent = false, report_open = false;
 };
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
-                      (shell, title, byline, date, stamp, code, corrected, withdrawn, pictures,
-                       text))
+                      (shell, title, byline, date, stamp, code, withdrawn, withdrawn_why,
+                       corrections, pictures, text, report_address, report_problem, report_words,
+                       report_contact, report_sent, report_open))
 
 }  // namespace kentongan::web

@@ -8,6 +8,7 @@
 #include "web/naskah_view.h"
 #include "web/periksa_view.h"
 #include "web/siaran_view.h"
+#include "web/situs_view.h"
 #include "web/sop_view.h"
 
 namespace kentongan::web {
@@ -33,6 +34,7 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<JournalView>());
     TRY(pages.add<SopListView>());
     TRY(pages.add<SopView>());
+    TRY(pages.add<PortalDeskView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
     return look;

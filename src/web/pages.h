@@ -72,8 +72,18 @@ Answer print_sop(const Site&, Visit&);
 
 // kabar.cc
 Answer show_portal(const Site&, Visit&);
+Answer search_portal(const Site&, Visit&);
 Answer show_article(const Site&, Visit&);
+Answer report_article(const Site&, Visit&);
 Answer show_news_picture(const Site&, Visit&);
+
+// situs.cc
+Answer show_portal_desk(const Site&, Visit&);
+Answer announce(const Site&, Visit&);
+Answer end_announcement(const Site&, Visit&);
+Answer correct_article(const Site&, Visit&);
+Answer withdraw_article(const Site&, Visit&);
+Answer answer_report(const Site&, Visit&);
 
 // umpan.cc
 Answer show_rss(const Site&, Visit&);

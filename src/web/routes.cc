@@ -20,6 +20,7 @@ constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
+constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy audits = holder_of(Right::read_journal);
 
 // clang-format off
@@ -81,6 +82,13 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/siaran/:siaran/lewati",      airs,    form,   work,   waive_airing},
     {"POST", "/berkas/:id/siaran/:siaran/cek",         airs,    form,   work,   settle_airing},
 
+    {"GET",  "/situs",                                 tends,   none,   work,   show_portal_desk},
+    {"POST", "/situs/pengumuman",                      tends,   form,   work,   announce},
+    {"POST", "/situs/pengumuman/:id/turunkan",         tends,   form,   work,   end_announcement},
+    {"POST", "/situs/berita/:id/ralat",                tends,   form,   work,   correct_article},
+    {"POST", "/situs/berita/:id/tarik",                tends,   form,   work,   withdraw_article},
+    {"POST", "/situs/laporan/:id/jawab",               tends,   form,   work,   answer_report},
+
     {"GET",  "/jurnal",                                audits,  none,   work,   show_journal},
     {"GET",  "/sop",                                   sees,    none,   work,   list_sops},
     {"GET",  "/sop/:id",                               sees,    none,   work,   show_sop},
@@ -91,6 +99,8 @@ constexpr Route table[] = {
     {"GET",  "/k/:kantor/atom.xml",                    anyone,  none,   file,   show_atom},
     {"GET",  "/k/:kantor/feed.json",                   anyone,  none,   file,   show_json_feed},
     {"GET",  "/k/:kantor/sitemap.xml",                 anyone,  none,   file,   show_site_map},
+    {"GET",  "/k/:kantor/cari",                        anyone,  none,   portal, search_portal},
+    {"POST", "/k/:kantor/berita/:artikel/keliru",      anyone,  form,   portal, report_article},
     {"GET",  "/k/:kantor/berita/:artikel",             anyone,  none,   portal, show_article},
     {"GET",  "/k/:kantor/berita/:artikel/:sidik",      anyone,  none,   file,   show_news_picture},
     {"GET",  "/ui/*",                                  anyone,  none,   file,   show_asset},

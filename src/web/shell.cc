@@ -17,6 +17,7 @@ constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
     {"nav.airing", "siaran", "/siaran", "board",  true},
+    {"nav.airing", "situs",  "/situs",  "globe",  false},
     {"nav.rules",  "sop",    "/sop",    "book",   true},
     {"nav.rules",  "jurnal", "/jurnal", "shield", false},
 };
@@ -38,9 +39,10 @@ NavItem item_of(const Say& say, const NavRow& row, std::string_view here,
 }
 
 void fill_navigation(Shell& shell, const Say& say, std::string_view here,
-                     const office::DeskCounts& counts, bool may_read_journal) {
+                     const office::DeskCounts& counts, const office::Who& who) {
     for (const NavRow& row : nav_rows) {
-        if (row.key == "jurnal" && !may_read_journal) continue;
+        if (row.key == "jurnal" && !may(who, office::Right::read_journal)) continue;
+        if (row.key == "situs" && !may(who, office::Right::manage_portal)) continue;
         auto item = item_of(say, row, here, counts);
         if (row.on_phone) {
             shell.tabs.push_back(item);
@@ -55,7 +57,7 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
     shell.tabs.push_back({.address = "/menu",
                           .icon = "menu",
                           .words = say("tab.menu"),
-                          .current = here == "menu" || here == "jurnal"});
+                          .current = here == "menu" || here == "jurnal" || here == "situs"});
 }
 
 /// "istirahat 11.30", "tutup 16.00" or that the office is closed.
@@ -85,7 +87,7 @@ Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
     shell.title = std::move(title);
     shell.csrf = visit.session->csrf;
     shell.key = fresh_token();
-    fill_navigation(shell, say, here, counts, may(visit.who(), office::Right::read_journal));
+    fill_navigation(shell, say, here, counts, visit.who());
     shell.region = visit.office.region;
     shell.foot = cat(visit.office.is_demo ? say("shell.demo") + " · " : "", site.version);
     shell.now = iso_utc(visit.now);

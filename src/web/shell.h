@@ -41,17 +41,27 @@ BOOST_DESCRIBE_STRUCT(Shell, (),
 /// `here` names the entry of the navigation that the page belongs to: "meja", "berkas"…
 Result<Shell> shell_of(const Site&, const Visit&, std::string title, std::string_view here);
 
+/// An announcement above a citizen's page.
+struct Strip {
+    std::string title = {}, words = {}, link = {}, source = {};
+};
+BOOST_DESCRIBE_STRUCT(Strip, (), (title, words, link, source))
+
 /// The surroundings of a citizen's page.
 struct PublicShell {
     std::string title = {}, description = {}, canonical = {};
     std::string region = {}, office = {}, home = {};
     std::string other_language = {};  // the same page in the other language
     std::string feed = {};            // RSS
+    std::string kind = "website";     // og:type
+    std::string picture = {};         // absolute: what is shown where the page is shared
+    SafeHtml structured = {};         // schema.org, for search engines
+    std::vector<Strip> strips = {};
     bool at_home = false;
 };
 BOOST_DESCRIBE_STRUCT(PublicShell, (),
                       (title, description, canonical, region, office, home, other_language, feed,
-                       at_home))
+                       kind, picture, structured, strips, at_home))
 PublicShell public_shell_of(const Site&, const Visit&, const office::OfficeInfo&, std::string title,
                             const std::string& path);
 

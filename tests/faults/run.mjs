@@ -71,7 +71,7 @@ class Stage {
   }
 }
 
-async function storm(stage, data_options) {
+async function storm(stage, data_options, kills) {
   await stage.begin();
   const people = {};
   for (const name of ['dewi', 'rudi', 'sari', 'agus']) {
@@ -134,8 +134,25 @@ async function look_at({ dewi }, walked) {
 
 test('nothing is lost or doubled when the program is killed, on SQLite', async () => {
   const data = mkdtempSync(join(tmpdir(), 'kentongan-mati-'));
-  await storm(new Stage(await free_port(), ['--data', data]), ['--data', data]);
+  await storm(new Stage(await free_port(), ['--data', data]), ['--data', data], kills);
   rmSync(data, { recursive: true, force: true });
 });
+
+const server = process.env.KENTONGAN_TEST_POSTGRES;
+if (server) {
+  test('nothing is lost or doubled when the program is killed, on PostgreSQL', async () => {
+    const name = `kentongan_badai_${process.pid}`;
+    const psql = (sql) => {
+      const done = spawnSync('psql', ['-v', 'ON_ERROR_STOP=1', '-q', '-d', server, '-c', sql], { encoding: 'utf8' });
+      equal(done.status, 0, `psql says ${done.stderr}`);
+    };
+    psql(`CREATE DATABASE ${name}`);
+    const data = mkdtempSync(join(tmpdir(), 'kentongan-mati-'));
+    const options = ['--data', data, '--database', server.replace(/dbname=\S+/, `dbname=${name}`)];
+    await storm(new Stage(await free_port(), options), options, Math.ceil(kills / 2));
+    psql(`DROP DATABASE ${name} WITH (FORCE)`);
+    rmSync(data, { recursive: true, force: true });
+  });
+}
 
 await run_all('faults');

@@ -1,0 +1,39 @@
+// What the keepers of the portal see: announcements, reports of citizens, articles.
+#pragma once
+
+#include "web/shell.h"
+
+namespace kentongan::web {
+
+struct StandingNotice {
+    std::string id = {}, title = {}, words = {}, till = {};
+};
+BOOST_DESCRIBE_STRUCT(StandingNotice, (), (id, title, words, till))
+
+struct ReportCard {
+    std::string id = {}, title = {}, address = {}, words = {}, contact = {}, when = {};
+    Typed answer = {};
+};
+BOOST_DESCRIBE_STRUCT(ReportCard, (), (id, title, address, words, contact, when, answer))
+
+struct ArticleRow {
+    std::string id = {}, title = {}, address = {}, when = {}, state = {};
+    bool open = false;
+    Typed correction = {}, reason = {};
+};
+BOOST_DESCRIBE_STRUCT(ArticleRow, (), (id, title, address, when, state, open, correction, reason))
+
+struct PortalDeskView {
+    static constexpr std::string_view page = "situs";
+    Shell shell = {};
+    std::string portal = {}, older = {}, problem = {};
+    Typed title = {}, words = {}, link = {}, source = {}, till = {};
+    std::vector<StandingNotice> standing = {};
+    std::vector<ReportCard> reports = {};
+    std::vector<ArticleRow> articles = {};
+};
+BOOST_DESCRIBE_STRUCT(PortalDeskView, (),
+                      (shell, portal, older, problem, title, words, link, source, till, standing,
+                       reports, articles))
+
+}  // namespace kentongan::web
