@@ -8,10 +8,13 @@
 #include "delivery/outbox.h"
 #include "files/vault.h"
 #include "office/airings.h"
+#include "office/alarms.h"
 #include "office/articles.h"
 #include "office/contents.h"
 #include "office/dossiers.h"
+#include "office/mail.h"
 #include "office/people.h"
+#include "office/sightings.h"
 #include "office/uploads.h"
 #include "store/db.h"
 
@@ -43,6 +46,9 @@ struct Installation {
     office::Contents contents;
     office::Airings airings;
     office::Uploads uploads;
+    office::Mails mails;
+    office::Alarms alarms;
+    office::Sightings sightings;
     delivery::Outbox outbox;
 };
 

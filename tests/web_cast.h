@@ -38,7 +38,8 @@ struct WebOffice {
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",
                    .version = "v0",
-                   .uploads = &uploads};
+                   .uploads = &uploads,
+                   .vault = &vault};
     std::unique_ptr<net::Application> application = web::application(site);
 
     WebOffice() {

@@ -11,6 +11,7 @@
 #include "office/contents.h"
 #include "office/dossiers.h"
 #include "office/people.h"
+#include "office/sightings.h"
 #include "office/uploads.h"
 #include "sop/clock.h"
 #include "web/assets.h"
@@ -70,6 +71,9 @@ struct Site {
     /// Resumable uploads; without them only the plain file fields take files.
     office::Uploads* uploads = nullptr;
     std::int64_t upload_bytes_max = office::upload_bytes_usual;
+    /// Where proofs are kept, and what looks at public pages; pages do without where there is none.
+    files::Vault* vault = nullptr;
+    office::Sightings* sightings = nullptr;
     /// What a page could not do, for the server's log; people get its issues in words.
     std::function<void(const std::string& request_id, const Error&)> log = {};
 };
