@@ -16,8 +16,10 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "info_masuk", "/info-masuk", "inbox", false},
     {"nav.airing", "siaran", "/siaran", "board",  true},
     {"nav.airing", "situs",  "/situs",  "globe",  false},
+    {"nav.airing", "kalender", "/kalender", "calendar", false},
     {"nav.rules",  "sop",    "/sop",    "book",   true},
     {"nav.rules",  "jurnal", "/jurnal", "shield", false},
 };
