@@ -8,6 +8,7 @@
 #include "office/articles.h"
 #include "office/demo.h"
 #include "office/journal.h"
+#include "office/step_forms.h"
 #include "test_db.h"
 
 namespace kentongan::tests {
@@ -155,6 +156,38 @@ class Stage {
         const auto path = must(vault.temporary());
         std::ofstream(path, std::ios::binary) << bytes;
         return contents.add_picture(who(by), id, path, "gambar.png", "Anak diimunisasi", "Dinkes");
+    }
+    /// Answers what the step asks in writing, with whatever is allowed.
+    void fill_forms(const std::string& by, DossierId id, const OpenTask& open) {
+        const auto person = who(by);
+        const auto definition = view(by, id).definition;
+        for (const auto& form : StepForms::forms_of(*definition, *open.step, open.task.item())) {
+            FormValues values;
+            for (const auto& field : form.fields) values.push_back(some_values(field));
+            must(write([&](store::Tx& tx) {
+                return StepForms::save(tx, person, id, open.task.number, form.key, values, now);
+            }));
+        }
+        if (open.step->act != sop::Act::select_material) return;
+        Source source{.title = "Siaran pers", .origin = "Dinas Kesehatan", .chosen = true};
+        for (const auto& item : open.step->makes) {
+            for (const auto& field : item.fields) source.kind = field.options.at(0);
+        }
+        must(write([&](store::Tx& tx) {
+            return StepForms::add_source(tx, person, id, open.task.number, source, now);
+        }));
+    }
+    static std::vector<std::string> some_values(const sop::FormField& field) {
+        switch (field.kind) {
+        case sop::FormKind::text: return {"isi"};
+        case sop::FormKind::number: return {"1"};
+        case sop::FormKind::range: return {"17", "45"};
+        case sop::FormKind::choice:
+        case sop::FormKind::several: return {field.options.at(0)};
+        case sop::FormKind::channels: return {"website", "instagram"};
+        case sop::FormKind::date: return {"2026-11-30"};
+        }
+        return {};
     }
     Content content(DossierId id) {
         return must(

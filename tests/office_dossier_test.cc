@@ -41,6 +41,7 @@ void look_and_watch(Stage& stage, DossierId id, const Who& who, sop::Act act) {
 
 /// Ticks what the step asks for, writes and draws, and settles airings.
 void prepare(Stage& stage, DossierId id, const std::string& name, const OpenTask& open) {
+    stage.fill_forms(name, id, open);
     for (const auto* items : {&open.step->needs, &open.step->makes}) {
         for (const auto& item : *items) {
             if (!ticks_itself(item))

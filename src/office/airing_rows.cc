@@ -22,11 +22,6 @@ constexpr std::array<std::pair<AiringState, std::string_view>, 7> words{{
 }};
 // clang-format on
 
-AiringState state_from(std::string_view word) {
-    const auto found = std::ranges::find(words, word, &decltype(words)::value_type::second);
-    return found == words.end() ? AiringState::to_check : found->first;
-}
-
 using AiringRow = std::tuple<AiringId, DossierId, int, AccountId, std::string, int,
                              std::optional<Instant>, std::string, std::string, std::string,
                              std::optional<Instant>, std::optional<MessageId>, std::string,
@@ -58,7 +53,7 @@ Airing airing_from(const AiringRow& row) {
     airing.content_hash = hash;
     airing.number = number;
     airing.planned_at = planned_at;
-    airing.state = state_from(state);
+    airing.state = airing_state_from(state);
     airing.url = url;
     airing.last_word = last_word;
     airing.aired_at = aired_at;
@@ -98,6 +93,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> hosts{
      {"telegram", "t.me"}}};
 
 }  // namespace
+
+AiringState airing_state_from(std::string_view word) {
+    const auto found = std::ranges::find(words, word, &decltype(words)::value_type::second);
+    return found == words.end() ? AiringState::to_check : found->first;
+}
 
 std::string_view word_of(AiringState state) {
     return std::ranges::find(words, state, &decltype(words)::value_type::first)->second;

@@ -21,6 +21,7 @@ Result<int> last_number(store::Tx&, OfficeId, AccountId, const std::string& cont
 
 Result<Account> account_row(store::Tx&, OfficeId, AccountId);
 std::string_view word_of(AiringState);
+AiringState airing_state_from(std::string_view word);
 bool is_settled(AiringState);
 
 /// "account/content/number": never the task, so that the same content approved again is no second

@@ -14,6 +14,11 @@ Result<void> check_may_edit(store::Tx&, const Who&, DossierId);
 Result<ContentId> content_id_of(store::Tx&, OfficeId, const ItemOf&);
 /// The item of this dossier that has or had a version with this hash.
 Result<ContentId> content_with(store::Tx&, OfficeId, DossierId, const std::string& hash);
+/// Puts this into the draft of an item just made: title, body and variants.
+Result<void> set_draft(store::Tx&, const Who&, ContentId, const Draft&);
+/// The files of one item for another as well, with these words, in this order.
+Result<void> copy_files(store::Tx&, OfficeId, ContentId from, ContentId to,
+                        const std::vector<ContentFile>&);
 /// What will go out was changed by this person.
 Result<void> note_change(store::Tx&, const Who&, ContentId);
 /// How often the items were changed so far; 0 without content.

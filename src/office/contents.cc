@@ -96,6 +96,15 @@ Result<ContentId> content_with(store::Tx& tx, OfficeId office, DossierId dossier
     return std::get<0>(rows.front());
 }
 
+Result<void> set_draft(store::Tx& tx, const Who& who, ContentId content, const Draft& draft) {
+    const auto kept = TRY(checked(draft));
+    TRY(
+        tx.run("UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
+               " WHERE office_id = $1 AND content_id = $2",
+               who.office, content, kept.title, canonical_json(kept.body), json_of(kept.variants)));
+    return note_change(tx, who, content);
+}
+
 Result<void> note_change(store::Tx& tx, const Who& who, ContentId content) {
     // Counted over the whole dossier, so that one number says what came before what.
     TRY(

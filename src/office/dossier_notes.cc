@@ -6,16 +6,19 @@
 
 #include "office/airings.h"
 #include "office/content_rows.h"
+#include "office/incoming.h"
 #include "office/monitoring.h"
 #include "office/sightings.h"
+#include "office/step_forms.h"
 
 namespace kentongan::office {
 namespace {
 
 constexpr std::string_view text_key = "naskah", design_key = "desain", content_key = "konten",
                            aired_key = "tayang", link_key = "tautan", letter_key = "surat",
-                           team_key = "daftar_tim", display_key = "tampilan",
-                           monitored_key = "pantauan";
+                           team_key = "daftar_tim", activity_key = "kegiatan",
+                           incoming_key = "info_masuk", stock_key = "inventaris",
+                           display_key = "tampilan", monitored_key = "pantauan";
 constexpr std::array seen_by_itself{text_key, design_key,  content_key,  aired_key,
                                     link_key, display_key, monitored_key};
 
@@ -24,17 +27,51 @@ constexpr std::string_view text_node = "\"type\":\"text\"";
 
 Result<void> add_content(store::Tx& tx, OfficeId office, DossierId dossier,
                          std::set<std::string>& at_hand) {
-    const auto row = TRY(tx.maybe<std::string, int>(
+    const auto rows = TRY(tx.all<std::string, int>(
         "SELECT d.body, (SELECT count(*) FROM content_file f WHERE f.office_id = c.office_id"
         " AND f.content_id = c.id AND f.removed_at IS NULL)"
         " FROM content c JOIN draft d ON d.office_id = c.office_id AND d.content_id = c.id"
-        " WHERE c.office_id = $1 AND c.dossier_id = $2",
+        " WHERE c.office_id = $1 AND c.dossier_id = $2 AND c.removed_at IS NULL",
         office, dossier));
-    if (!row) return {};
-    const auto& [body, files] = *row;
-    if (body.find(text_node) != body.npos) at_hand.emplace(text_key);
-    if (files > 0) at_hand.emplace(design_key);
+    for (const auto& [body, files] : rows) {
+        if (body.find(text_node) != body.npos) at_hand.emplace(text_key);
+        if (files > 0) at_hand.emplace(design_key);
+    }
     if (!at_hand.empty()) at_hand.emplace(content_key);
+    return {};
+}
+
+/// In the branch of one kind the content is there when this kind of it is.
+Result<void> check_kind(store::Tx& tx, OfficeId office, DossierId dossier, const std::string& kind,
+                        std::set<std::string>& at_hand) {
+    struct Row {
+        std::string_view kind, type;
+    };
+    constexpr std::array<Row, 3> of_files{
+        {{"visual", "image/%"}, {"audio", "audio/%"}, {"audio visual", "video/%"}}};
+    const auto row = std::ranges::find(of_files, kind, &Row::kind);
+    bool there = true;
+    if (row != of_files.end()) {
+        const auto [files] = TRY(tx.one<int>(
+            "SELECT count(*) FROM content c JOIN content_file f ON f.office_id = c.office_id"
+            " AND f.content_id = c.id AND f.removed_at IS NULL"
+            " JOIN file b ON b.office_id = f.office_id AND b.sha256 = f.sha256"
+            " WHERE c.office_id = $1 AND c.dossier_id = $2 AND c.removed_at IS NULL"
+            " AND b.type LIKE $3",
+            office, dossier, row->type));
+        there = files > 0;
+    } else if (kind == "teks") {
+        there = at_hand.contains(std::string(text_key));
+    } else if (kind == "tatap muka") {
+        there = at_hand.contains(std::string(activity_key));
+    } else {
+        return {};
+    }
+    if (there) {
+        at_hand.emplace(content_key);
+    } else {
+        at_hand.erase(std::string(content_key));
+    }
     return {};
 }
 
@@ -68,6 +105,7 @@ const std::string& key_of(const sop::Item& item) {
 }
 
 bool ticks_itself(const sop::Item& item) {
+    if (!item.fields.empty()) return true;
     return std::ranges::find(seen_by_itself, item.key) != seen_by_itself.end();
 }
 
@@ -105,6 +143,11 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
     TRY(add_closed_loop(tx, office, row.id, dossier, task, at_hand));
     if (row.origin == letter_key) at_hand.emplace(letter_key);
     if (!dossier.team.empty()) at_hand.emplace(team_key);
+    at_hand.merge(TRY(StepForms::answered(tx, office, row.id)));
+    const bool has_stock = TRY(Register::has_stock(tx, office, row.id));
+    if (has_stock) at_hand.insert({std::string(incoming_key), std::string(stock_key)});
+    const auto* open = dossier.open_task(task);
+    if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
     const auto ticks = TRY(tx.all<std::string>(
         "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, row.id));
     for (const auto& [item] : ticks) at_hand.insert(item);
@@ -114,16 +157,22 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
 Result<std::map<std::string, std::vector<std::string>>> lists_of(store::Tx& tx, OfficeId office,
                                                                  DossierId dossier,
                                                                  const std::string& sop_key) {
-    std::vector<std::string> channels, kinds{"teks"};
+    auto channels = TRY(StepForms::chosen(tx, office, dossier, "saluran"));
+    auto kinds = TRY(StepForms::chosen(tx, office, dossier, "jenis"));
+    const bool open_channels = channels.empty(), open_kinds = kinds.empty();
     const auto accounts = TRY(Airings::accounts_of(tx, office, sop_key));
     for (const auto& account : accounts) {
-        if (std::ranges::find(channels, account.channel.value) == channels.end()) {
+        if (open_channels && std::ranges::find(channels, account.channel.value) == channels.end()) {
             channels.push_back(account.channel.value);
         }
     }
-    std::set<std::string> at_hand;
-    TRY(add_content(tx, office, dossier, at_hand));
-    if (at_hand.contains(std::string(design_key))) kinds.emplace_back("visual");
+    if (open_kinds) {
+        // Never empty: a list without items would skip the making of the content.
+        kinds.emplace_back("teks");
+        std::set<std::string> at_hand;
+        TRY(add_content(tx, office, dossier, at_hand));
+        if (at_hand.contains(std::string(design_key))) kinds.emplace_back("visual");
+    }
     return std::map<std::string, std::vector<std::string>>{{"saluran", channels}, {"jenis", kinds}};
 }
 

@@ -43,6 +43,52 @@ struct Saved {
 };
 BOOST_DESCRIBE_STRUCT(Saved, (), (revision))
 
+struct Incoming {
+    static constexpr std::string_view schema = "Incoming";
+    string ref = {}, title = {}, medium = {}, text = {}, link = {}, by = {};
+    Instant at = {};
+    optional<DossierId> dossier = {};  // that approved this text
+    string hash = {};
+    bool in_stock = false, picked = false;  // in the batch that was asked for
+};
+BOOST_DESCRIBE_STRUCT(Incoming, (),
+                      (ref, title, medium, text, link, by, at, dossier, hash, in_stock, picked))
+
+struct Incomings {
+    static constexpr std::string_view schema = "Incomings";
+    vector<Incoming> incoming = {};
+};
+BOOST_DESCRIBE_STRUCT(Incomings, (), (incoming))
+
+struct FormAnswer {
+    static constexpr std::string_view schema = "FormAnswer";
+    struct Field {
+        static constexpr std::string_view schema = "FormField";
+        string label = {};
+        vector<string> values = {};
+    };
+    string step = {}, key = {};
+    vector<Field> fields = {};
+    string by = {};
+    Instant at = {};
+};
+BOOST_DESCRIBE_STRUCT(FormAnswer::Field, (), (label, values))
+BOOST_DESCRIBE_STRUCT(FormAnswer, (), (step, key, fields, by, at))
+
+struct Source {
+    static constexpr std::string_view schema = "Source";
+    string id = {}, kind = {}, title = {}, origin = {}, link = {}, reason = {};
+    bool official = false, chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (id, kind, title, origin, link, reason, official, chosen))
+
+struct Written {
+    static constexpr std::string_view schema = "Written";
+    vector<FormAnswer> answers = {};
+    vector<Source> sources = {};
+};
+BOOST_DESCRIBE_STRUCT(Written, (), (answers, sources))
+
 struct Airing {
     static constexpr std::string_view schema = "Airing";
     AiringId id = {};
@@ -173,6 +219,53 @@ struct NewDraft {
     std::map<string, string> variants = {};
 };
 BOOST_DESCRIBE_STRUCT(NewDraft, (), (revision, title, text, document, variants))
+
+struct NewIncoming {
+    static constexpr std::string_view schema = "NewIncoming";
+    static constexpr bool incoming = true;
+    string title = {}, medium = {};
+    optional<string> text = {}, link = {};
+};
+BOOST_DESCRIBE_STRUCT(NewIncoming, (), (title, medium, text, link))
+
+struct Refs {
+    static constexpr std::string_view schema = "Refs";
+    static constexpr bool incoming = true;
+    vector<string> refs = {};
+};
+BOOST_DESCRIBE_STRUCT(Refs, (), (refs))
+
+struct OriginWords {
+    static constexpr std::string_view schema = "OriginWords";
+    static constexpr bool incoming = true;
+    string words = {};  // who gave or confirmed the material
+};
+BOOST_DESCRIBE_STRUCT(OriginWords, (), (words))
+
+struct NewAnswer {
+    static constexpr std::string_view schema = "NewAnswer";
+    static constexpr bool incoming = true;
+    string key = {};
+    vector<vector<string>> values = {};  // of each field in order; two for a range
+};
+BOOST_DESCRIBE_STRUCT(NewAnswer, (), (key, values))
+
+struct Readiness {
+    static constexpr std::string_view schema = "Readiness";
+    static constexpr bool incoming = true;
+    bool ready = false;
+    optional<string> reason = {};
+};
+BOOST_DESCRIBE_STRUCT(Readiness, (), (ready, reason))
+
+struct NewSource {
+    static constexpr std::string_view schema = "NewSource";
+    static constexpr bool incoming = true;
+    string title = {}, origin = {};
+    optional<string> kind = {}, link = {}, reason = {};
+    bool official = false, chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(NewSource, (), (title, origin, kind, link, reason, official, chosen))
 
 struct PictureWords {
     static constexpr std::string_view schema = "PictureWords";

@@ -12,6 +12,9 @@ struct Tool {
 /// Where the work of this step is done, beside this page.
 Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     using sop::Act;
+    if (step.act == Act::inventory || step.act == Act::select_content) {
+        return {"/inventaris", "tool.stock", "inbox"};
+    }
     if (step.act == Act::publish || step.act == Act::open_admin) {
         return {"/siaran", "tool.airing", "board"};
     }

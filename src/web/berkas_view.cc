@@ -128,12 +128,21 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     page.sop_caption = caption_of(say, dossier);
     page.diagram.html =
         sop::svg_of(*dossier.definition, live_marks(dossier), diagram_title(say, dossier));
+    const auto written = TRY(written_in(site, visit, dossier));
+    bool may_choose = false;
     for (const auto& open : dossier.open) {
         if (!open.step) continue;
         page.tasks.push_back(open_card(site, visit, dossier, open, refused));
+        page.tasks.back().forms = forms_of(site, visit, dossier, open, written, refused);
+        page.tasks.back().source_form = source_form_of(site, visit, open, refused);
+        may_choose = may_choose || page.tasks.back().source_form.has_value();
         page.clocks.push_back(arithmetic_of(site, visit, open));
         if (!open.step->needs.empty()) page.needs.push_back(needs_of(say, dossier, open));
     }
+    page.results = results_of(say, written);
+    page.sources = sources_of(say, written, may_choose);
+    page.asked_ready = written.asked;
+    page.ready_reason = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
     page.marks = marks_of(site, visit, dossier.marks);
     page.history = history_of(site, visit, dossier);
     page.is_open = dossier.state.state == sop::State::open;

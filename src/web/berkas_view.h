@@ -1,6 +1,7 @@
 // What the page of one dossier shows: where it is, why, and what is my move.
 #pragma once
 
+#include "web/isian_view.h"
 #include "web/shell.h"
 
 namespace kentongan::web {
@@ -31,10 +32,12 @@ struct OpenCard {
     TaskCard task = {};
     bool claimed_by_me = false, may_claim = false, may_skip = false, may_remind = false;
     std::string tool_address = {}, tool_words = {}, tool_icon = {};
+    std::vector<FormCard> forms = {};
+    std::optional<SourceForm> source_form = {};
 };
 BOOST_DESCRIBE_STRUCT(OpenCard, (),
                       (task, claimed_by_me, may_claim, may_skip, may_remind, tool_address,
-                       tool_words, tool_icon))
+                       tool_words, tool_icon, forms, source_form))
 
 struct Arithmetic {
     std::string due = {}, day = {}, why = {}, step = {};
@@ -75,6 +78,10 @@ struct DossierPage {
     std::vector<Arithmetic> clocks = {};
     std::vector<NeedsCard> needs = {};
     std::vector<MarkCard> marks = {};
+    std::vector<ResultCard> results = {};
+    std::vector<SourceLine> sources = {};
+    bool asked_ready = false;
+    Typed ready_reason = {};
     std::vector<HistoryItem> history = {};
     Typed comment = {};
     bool is_open = false, may_manage = false, may_withdraw = false, may_reopen = false;
@@ -83,8 +90,9 @@ struct DossierPage {
 };
 BOOST_DESCRIBE_STRUCT(DossierPage, (),
                       (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
-                       sop_caption, diagram, tasks, clocks, needs, marks, history, comment, is_open,
-                       may_manage, may_withdraw, may_reopen, steps, problem))
+                       sop_caption, diagram, tasks, clocks, needs, marks, results, sources,
+                       asked_ready, ready_reason, history, comment, is_open, may_manage,
+                       may_withdraw, may_reopen, steps, problem))
 
 /// What a refused form left behind: shown again where it was typed.
 struct Refused {

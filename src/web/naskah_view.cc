@@ -154,6 +154,8 @@ Result<EditorView> editor_view(const Site& site, const Visit& visit,
                     .status = state_words(say, content),
                     .may_edit = dossier.may_edit};
     fill_items(view, visit, dossier);
+    const auto written = TRY(written_in(site, visit, dossier));
+    view.sources = sources_of(say, written, false);
     view.title.value = draft.title;
     view.text.value = office::text_from_document(draft.body);
     view.document = write_json(draft.body);

@@ -44,6 +44,7 @@ struct EditorView {
     DossierTabs tabs;
     std::string place = {}, pictures_at = {};  // where the forms of this item go
     std::vector<ItemLink> items = {};
+    std::vector<SourceLine> sources = {};
     std::string number = {}, dossier_title = {}, status = {};
     bool may_edit = false;
     Typed title = {}, text = {};
@@ -57,8 +58,8 @@ struct EditorView {
     std::vector<MarkCard> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(EditorView, (),
-                      (shell, tabs, place, pictures_at, items, number, dossier_title, status,
-                       may_edit, title, text, document, revision, conflict, problem, shown,
+                      (shell, tabs, place, pictures_at, items, sources, number, dossier_title,
+                       status, may_edit, title, text, document, revision, conflict, problem, shown,
                        variants, pictures, picture_error, picture_alt, picture_credit, versions,
                        hand_in, marks))
 

@@ -17,8 +17,10 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "info_masuk", "/info-masuk", "file", false},
     {"nav.work",   "kabar",  "/kabar-saya", "bell", false},
     {"nav.airing", "siaran", "/siaran", "board",  true},
+    {"nav.airing", "kalender", "/kalender", "calendar", false},
     {"nav.airing", "situs",  "/situs",  "globe",  false},
     {"nav.report", "pemantauan", "/pemantauan", "chart", false},
     {"nav.report", "kinerja", "/kinerja", "gauge", false},

@@ -1,0 +1,307 @@
+// The calendar of airings: three different dates, meant, ready to go, seen; also as ICS and CSV.
+#include <algorithm>
+
+#include "web/escape.h"
+#include "web/kalender_view.h"
+#include "web/pages.h"
+#include "web/reply.h"
+#include "web/say.h"
+
+namespace kentongan::web {
+namespace {
+
+using office::AiringState;
+using office::DatedAiring;
+using std::chrono::days;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+constexpr int airings_most = 1000, undated_most = 50;
+
+struct StateRow {
+    AiringState state;
+    std::string_view kind, icon;
+};
+// clang-format off
+constexpr StateRow kinds[] = {
+    {AiringState::planned,   "rencana", "dot"},
+    {AiringState::queued,    "jadwal",  "calendar"},
+    {AiringState::sending,   "jadwal",  "send"},
+    {AiringState::aired,     "tayang",  "live"},
+    {AiringState::rejected,  "cek",     "alert"},
+    {AiringState::to_check,  "cek",     "help"},
+    {AiringState::cancelled, "rencana", "void"},
+};
+// clang-format on
+const StateRow& row_of(AiringState state) {
+    return *std::ranges::find(kinds, state, &StateRow::state);
+}
+
+/// What the address asks for: a day, how much around it, and which airings.
+struct Asked {
+    sys_days day, from, till;
+    std::string look = "bulan", channel = {}, kind = {};
+};
+
+sys_days monday_before(sys_days day) {
+    return day - (std::chrono::weekday{day} - std::chrono::Monday);
+}
+sys_days local_day(const Visit& visit, Instant at) {
+    return sys_days{std::chrono::floor<days>(visit.zone().local(at)).time_since_epoch()};
+}
+Instant start_of(const Visit& visit, sys_days day) {
+    return visit.zone().instant(
+        std::chrono::local_time<milliseconds>{milliseconds{day.time_since_epoch()}});
+}
+std::string iso_day(sys_days day) {
+    const year_month_day date{day};
+    const auto two = [](unsigned number) { return cat(number < 10 ? "0" : "", number); };
+    return cat(static_cast<int>(date.year()), "-", two(static_cast<unsigned>(date.month())), "-",
+               two(static_cast<unsigned>(date.day())));
+}
+std::optional<sys_days> day_in(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    const auto year = to_number(text.substr(0, 4)), month = to_number(text.substr(5, 2)),
+               day = to_number(text.substr(8, 2));
+    if (!year || !month || !day || *year < 2000 || *year > 2200) return {};
+    const year_month_day date{std::chrono::year{static_cast<int>(*year)},
+                              std::chrono::month{static_cast<unsigned>(*month)},
+                              std::chrono::day{static_cast<unsigned>(*day)}};
+    if (!date.ok()) return {};
+    return sys_days{date};
+}
+
+Asked asked_of(const Visit& visit) {
+    Asked asked{};
+    asked.day = day_in(visit.asked("hari")).value_or(local_day(visit, visit.now));
+    const auto look = visit.asked("lihat");
+    if (look == "minggu" || look == "daftar") asked.look = look;
+    asked.channel = visit.asked("saluran");
+    asked.kind = visit.asked("keadaan");
+    if (asked.look == "minggu") {
+        asked.from = monday_before(asked.day);
+        asked.till = asked.from + days{7};
+        return asked;
+    }
+    const year_month_day date{asked.day};
+    const sys_days first{date.year() / date.month() / std::chrono::day{1}};
+    const sys_days last{date.year() / date.month() / std::chrono::last};
+    if (asked.look == "daftar") {
+        asked.from = first;
+        asked.till = last + days{1};
+        return asked;
+    }
+    asked.from = monday_before(first);
+    asked.till = monday_before(last) + days{7};
+    return asked;
+}
+
+std::string address_of(const Asked& asked, sys_days day, std::string_view look,
+                       std::string_view place = "/kalender") {
+    auto address = cat(place, "?hari=", iso_day(day), "&lihat=", look);
+    for (const auto& [name, value] :
+         {std::pair{"&saluran=", &asked.channel}, std::pair{"&keadaan=", &asked.kind}}) {
+        if (value->empty()) continue;
+        address += name;
+        put_part(address, *value);
+    }
+    return address;
+}
+
+bool is_wanted(const Asked& asked, const DatedAiring& airing) {
+    if (!asked.channel.empty() && airing.channel != asked.channel) return false;
+    return asked.kind.empty() || row_of(airing.state).kind == asked.kind;
+}
+
+Result<std::vector<DatedAiring>> wanted_airings(const Site& site, const Visit& visit,
+                                                const Asked& asked) {
+    auto all = TRY(site.db.read([&](store::Tx& tx) {
+        return office::airings_between(tx, visit.who().office, start_of(visit, asked.from),
+                                       start_of(visit, asked.till), airings_most);
+    }));
+    std::erase_if(all, [&](const auto& one) { return !is_wanted(asked, one); });
+    return all;
+}
+
+CalendarEvent event_of(const Say& say, const DatedAiring& airing) {
+    const auto& row = row_of(airing.state);
+    CalendarEvent event{.kind = std::string(row.kind), .icon = std::string(row.icon)};
+    event.address = cat("/berkas/", airing.dossier.value, "/siaran#a", airing.id.value);
+    event.state = say(cat("calendar.", row.kind));
+    event.channel = airing.account;
+    event.words = cat(airing.title, " · ", airing.account);
+    if (const auto at = airing.at()) {
+        auto time = say.time(*at);
+        time.resize(time.find(' '));
+        event.words = cat(time, " ", event.words);
+    }
+    return event;
+}
+
+void fill_days(CalendarView& view, const Site& site, const Visit& visit, const Asked& asked,
+               const std::vector<DatedAiring>& airings) {
+    const Say say(site, visit);
+    const auto today = local_day(visit, visit.now);
+    for (auto day = asked.from; day < asked.till; day += days{1}) {
+        const year_month_day date{day};
+        CalendarDay shown{.number = std::to_string(static_cast<unsigned>(date.day()))};
+        const auto weekday = std::chrono::weekday{day}.iso_encoding();
+        shown.weekday = say(cat("weekday.", weekday)).substr(0, 3);
+        shown.date = iso_day(day);
+        shown.today = day == today;
+        shown.other_month = date.month() != year_month_day{asked.day}.month();
+        shown.off = site.calendar.spans_of(day).empty();
+        const auto holiday = site.calendar.holidays.find(day);
+        if (holiday != site.calendar.holidays.end()) shown.holiday = holiday->second.name;
+        for (const auto& airing : airings) {
+            if (local_day(visit, *airing.at()) == day) {
+                shown.events.push_back(event_of(say, airing));
+            }
+        }
+        if (view.as_list && shown.events.empty()) continue;
+        if (view.as_list) shown.weekday = say.day(start_of(visit, day));
+        view.days.push_back(std::move(shown));
+    }
+}
+
+void fill_filters(CalendarView& view, const Say& say, const Asked& asked,
+                  const std::vector<office::Account>& accounts) {
+    for (const auto* look : {"bulan", "minggu", "daftar"}) {
+        view.looks.push_back(
+            {address_of(asked, asked.day, look), say(cat("calendar.", look)), asked.look == look});
+    }
+    for (const auto& account : accounts) {
+        const auto& channel = account.channel.value;
+        const bool known =
+            std::ranges::find(view.channels, channel, &Option::value) != view.channels.end();
+        if (!known) {
+            view.channels.push_back({channel, say.channel(channel), asked.channel == channel});
+        }
+    }
+    for (const auto* kind : {"rencana", "jadwal", "tayang", "cek"}) {
+        view.states.push_back({kind, say(cat("calendar.", kind)), asked.kind == kind});
+    }
+}
+
+/// "20261130T030000Z" of RFC 5545.
+std::string ics_time(Instant at) {
+    std::string text = iso_utc(std::chrono::floor<seconds>(at));
+    std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+    return text;
+}
+/// Text of RFC 5545: backslash, comma, semicolon and line ends escaped; lines folded at 60 bytes.
+std::string ics_line(std::string_view name, std::string_view value) {
+    std::string line = cat(name, ":");
+    for (const char c : value) {
+        if (c == '\n') {
+            line += "\\n";
+        } else if (c == '\\' || c == ',' || c == ';') {
+            line += cat("\\", c);
+        } else if (c != '\r') {
+            line += c;
+        }
+    }
+    std::string folded;
+    std::size_t width = 0;
+    for (const char c : line) {
+        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (width >= 60 && starts_character) {
+            folded += "\r\n ";
+            width = 1;
+        }
+        folded += c;
+        ++width;
+    }
+    return folded + "\r\n";
+}
+
+/// A field of RFC 4180; what a spreadsheet would take for a formula is made plain text.
+std::string csv_field(std::string text) {
+    if (!text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos) {
+        text.insert(text.begin(), '\'');
+    }
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+net::Response download(std::string bytes, const char* type, const std::string& name) {
+    return {.type = type,
+            .body = net::Text{std::move(bytes)},
+            .headers = {{"Content-Disposition", cat("attachment; filename=\"", name, "\"")},
+                        {"Cache-Control", "private, no-store"}}};
+}
+
+}  // namespace
+
+Answer show_calendar(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const auto asked = asked_of(visit);
+    CalendarView view{.shell = TRY(shell_of(site, visit, say("calendar.title"), "kalender"))};
+    view.as_list = asked.look == "daftar";
+    view.as_grid = !view.as_list;
+    view.day = iso_day(asked.day);
+    view.look = asked.look;
+    const year_month_day date{asked.day};
+    view.heading = cat(say(cat("month.", static_cast<unsigned>(date.month()))), " ",
+                       static_cast<int>(date.year()));
+    const bool by_week = asked.look == "minggu";
+    const sys_days first{date.year() / date.month() / std::chrono::day{1}};
+    const sys_days next{sys_days{date.year() / date.month() / std::chrono::last} + days{1}};
+    view.before = address_of(asked, by_week ? asked.day - days{7} : first - days{1}, asked.look);
+    view.after = address_of(asked, by_week ? asked.day + days{7} : next, asked.look);
+    view.today = address_of(asked, local_day(visit, visit.now), asked.look);
+    view.ics = address_of(asked, asked.day, asked.look, "/kalender.ics");
+    view.csv = address_of(asked, asked.day, asked.look, "/kalender.csv");
+    for (unsigned day = 1; day <= 7; ++day) view.weekdays.push_back(say(cat("weekday.", day)));
+    const auto airings = TRY(wanted_airings(site, visit, asked));
+    fill_days(view, site, visit, asked, airings);
+    const auto accounts = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Airings::accounts(tx, visit.who().office); }));
+    fill_filters(view, say, asked, accounts);
+    const auto undated = TRY(site.db.read([&](store::Tx& tx) {
+        return office::airings_undated(tx, visit.who().office, undated_most);
+    }));
+    for (const auto& airing : undated) {
+        if (is_wanted(asked, airing)) view.undated.push_back(event_of(say, airing));
+    }
+    view.empty = airings.empty();
+    return page_of(site, visit, view);
+}
+
+Answer calendar_as_ics(const Site& site, Visit& visit) {
+    const auto asked = asked_of(visit);
+    const auto airings = TRY(wanted_airings(site, visit, asked));
+    std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kentongan//Kalender//ID\r\n";
+    for (const auto& airing : airings) {
+        text += cat("BEGIN:VEVENT\r\nUID:tayangan-", airing.id.value,
+                    "@kentongan\r\nDTSTAMP:", ics_time(visit.now),
+                    "\r\nDTSTART:", ics_time(*airing.at()), "\r\n");
+        text += ics_line("SUMMARY", cat(airing.title, " · ", airing.account));
+        text += ics_line("DESCRIPTION", cat(airing.number, " ", airing.url));
+        text += cat("STATUS:", airing.aired_at ? "CONFIRMED" : "TENTATIVE", "\r\nEND:VEVENT\r\n");
+    }
+    return download(text + "END:VCALENDAR\r\n", "text/calendar; charset=utf-8", "kalender.ics");
+}
+
+Answer calendar_as_csv(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const auto asked = asked_of(visit);
+    const auto airings = TRY(wanted_airings(site, visit, asked));
+    std::string text = "\xEF\xBB\xBF";
+    const auto line = [&](const std::vector<std::string>& fields) {
+        std::vector<std::string> quoted;
+        for (const auto& field : fields) quoted.push_back(csv_field(field));
+        text += joined(quoted, ",") + "\r\n";
+    };
+    line({say("calendar.csv_date"), say("calendar.csv_time"), say("calendar.csv_title"),
+          say("calendar.csv_channel"), say("calendar.csv_state"), say("calendar.csv_number"),
+          say("calendar.csv_link")});
+    for (const auto& airing : airings) {
+        line({iso_day(local_day(visit, *airing.at())), say.time(*airing.at()), airing.title,
+              airing.account, event_of(say, airing).state, airing.number, airing.url});
+    }
+    return download(std::move(text), "text/csv; charset=utf-8", "kalender.csv");
+}
+
+}  // namespace kentongan::web
