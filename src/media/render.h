@@ -15,13 +15,13 @@ struct PictureSize {
     int width = 0, height = 0;
 };
 inline constexpr std::array<PictureSize, 7> picture_sizes{{
-    {"kecil", 480, 0},         // lists and the editor
-    {"sedang", 960, 0},        // articles on phones and desks
-    {"besar", 1920, 0},        // articles on large screens
-    {"potret", 1080, 1350},    // Instagram 4:5
-    {"persegi", 1080, 1080},   // 1:1
-    {"tautan", 1200, 630},     // link previews
-    {"layar", 1280, 720},      // 16:9, thumbnails of films
+    {"kecil", 480, 0},        // lists and the editor
+    {"sedang", 960, 0},       // articles on phones and desks
+    {"besar", 1920, 0},       // articles on large screens
+    {"potret", 1080, 1350},   // Instagram 4:5
+    {"persegi", 1080, 1080},  // 1:1
+    {"tautan", 1200, 630},    // link previews
+    {"layar", 1280, 720},     // 16:9, thumbnails of films
 }};
 const PictureSize* picture_size(std::string_view name);
 

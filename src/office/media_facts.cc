@@ -27,12 +27,11 @@ std::string kept(std::string_view words) {
 
 Result<FactsOfFiles> facts_of(store::Tx& tx, OfficeId office, const ItemOf& of) {
     const auto content = TRY(content_id_of(tx, office, of));
-    const auto rows =
-        TRY(tx.all<std::string, std::string, std::string, std::string, std::string, std::string,
-                   int, int, int, int, std::int64_t>(
-            "SELECT sha256, usage_right, licence, source, people, people_note, focus_x, focus_y,"
-            " width, height, duration FROM file_fact WHERE office_id = $1 AND content_id = $2",
-            office, content));
+    const auto rows = TRY(tx.all<std::string, std::string, std::string, std::string, std::string,
+                                 std::string, int, int, int, int, std::int64_t>(
+        "SELECT sha256, usage_right, licence, source, people, people_note, focus_x, focus_y,"
+        " width, height, duration FROM file_fact WHERE office_id = $1 AND content_id = $2",
+        office, content));
     FactsOfFiles all;
     for (const auto& row : rows) {
         MediaFacts facts;

@@ -42,9 +42,8 @@ Result<RemarkId> remark(store::Tx& tx, const Who& who, const ItemOf& of, const s
     const auto kept = canonical_text(trimmed(words));
     if (kept.empty()) return Error{Kind::invalid, "no words", {{"remark", "missing"}}};
     if (length_of(kept) > words_max) {
-        return Error{Kind::invalid,
-                     "too long",
-                     {{"remark", "too_long", {std::to_string(words_max)}}}};
+        return Error{
+            Kind::invalid, "too long", {{"remark", "too_long", {std::to_string(words_max)}}}};
     }
     const auto content = TRY(content_id_of(tx, who.office, of));
     if (answers) {
@@ -55,11 +54,11 @@ Result<RemarkId> remark(store::Tx& tx, const Who& who, const ItemOf& of, const s
         if (!first) return no_such_remark();
     }
     const auto id = fresh<RemarkId>();
-    TRY(
-        tx.run("INSERT INTO content_remark (office_id, id, content_id, answers_id, person_id, shown,"
-               " words, at, settled_at, settled_by)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, '')",
-               who.office, id, content, answers, who.person, who.shown(), kept, now));
+    TRY(tx.run(
+        "INSERT INTO content_remark (office_id, id, content_id, answers_id, person_id, shown,"
+        " words, at, settled_at, settled_by)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, '')",
+        who.office, id, content, answers, who.person, who.shown(), kept, now));
     tx.tell(cat("dossier/", of.dossier.value));
     return id;
 }

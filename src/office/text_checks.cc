@@ -70,9 +70,7 @@ std::vector<Issue> warnings_of(const Draft& draft, const FactsOfFiles& facts) {
         if (!goes_out(file.role) || file.role == FileRole::caption) continue;
         const auto known = facts.find(file.sha256);
         const MediaFacts told = known == facts.end() ? MediaFacts{} : known->second;
-        const auto warn = [&](const char* rule) {
-            found.push_back({"file", rule, {file.name}});
-        };
+        const auto warn = [&](const char* rule) { found.push_back({"file", rule, {file.name}}); };
         if (file.alt.empty() && file.role == FileRole::picture) warn("alt_missing");
         if (told.usage_right == "tanpa") {
             warn("no_right");

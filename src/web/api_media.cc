@@ -21,7 +21,7 @@ Result<office::ItemOf> item_asked(const Visit& visit) {
 }
 
 api::MediaFacts record_of(const office::MediaFacts& facts) {
-    return {facts.usage_right, facts.licence,     facts.source, facts.people,
+    return {facts.usage_right, facts.licence, facts.source, facts.people,
             facts.people_note, facts.focus.x, facts.focus.y};
 }
 
@@ -80,12 +80,12 @@ Answer api_tell_facts(const Site& site, Visit& visit) {
     const auto of = TRY(item_asked(visit));
     const auto hash = TRY(hash_in(visit));
     const auto body = TRY(body_of<api::MediaFacts>(visit));
-    const office::MediaFacts facts{.usage_right = body.usage_right,
-                                   .licence = body.licence,
-                                   .source = body.source,
-                                   .people = body.people,
-                                   .people_note = body.people_note,
-                                   .focus = {body.focus_x, body.focus_y}};
+    const office::MediaFacts facts{.usage_right = body.usage_right.value_or(""),
+                                   .licence = body.licence.value_or(""),
+                                   .source = body.source.value_or(""),
+                                   .people = body.people.value_or(""),
+                                   .people_note = body.people_note.value_or(""),
+                                   .focus = {body.focus_x.value_or(50), body.focus_y.value_or(50)}};
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
         TRY(office::tell_facts(tx, visit.who(), of, hash, facts));
         return to_json(TRY(media_of(tx, site, visit, of)));

@@ -10,8 +10,9 @@ namespace kentongan::web::api {
 struct MediaFacts {
     static constexpr std::string_view schema = "MediaFacts";
     static constexpr bool incoming = true;
-    std::string usage_right = {}, licence = {}, source = {}, people = {}, people_note = {};
-    int focus_x = 50, focus_y = 50;
+    std::optional<std::string> usage_right = {}, licence = {}, source = {};
+    std::optional<std::string> people = {}, people_note = {};
+    std::optional<int> focus_x = {}, focus_y = {};
 };
 BOOST_DESCRIBE_STRUCT(MediaFacts, (),
                       (usage_right, licence, source, people, people_note, focus_x, focus_y))

@@ -1,28 +1,12 @@
 // Any two versions of a text side by side: what went, what came.
+#include "web/banding_view.h"
 #include "web/naskah_view.h"
 #include "web/pages.h"
-#include "web/periksa_view.h"
 #include "web/reply.h"
 #include "web/say.h"
 
 namespace kentongan::web {
 namespace {
-
-struct ComparisonView {
-    static constexpr std::string_view page = "banding";
-    Shell shell = {};
-    DossierTabs tabs;
-    std::string number = {}, dossier_title = {}, item = {}, back = {};
-    std::vector<Option> from = {}, to = {};
-    std::string before_caption = {}, now_caption = {}, note = {};
-    bool has_changes = false;
-    std::vector<DiffPiece> title_changes = {};
-    std::vector<DiffParagraph> changes = {};
-    std::vector<VariantLine> variants = {};
-};
-BOOST_DESCRIBE_STRUCT(ComparisonView, (),
-                      (shell, tabs, number, dossier_title, item, back, from, to, before_caption,
-                       now_caption, note, has_changes, title_changes, changes, variants))
 
 /// One side: version N, or the draft as it is now (0).
 struct Side {
@@ -34,15 +18,14 @@ Result<Side> side_of(const Site& site, const Visit& visit, const office::Dossier
                      std::int64_t number) {
     const Say say(site, visit);
     if (number == 0) return Side{dossier.content->draft, say("compare.draft")};
-    const auto found =
-        std::ranges::find(dossier.versions, number, &office::ContentVersion::number);
+    const auto found = std::ranges::find(dossier.versions, number, &office::ContentVersion::number);
     if (found == dossier.versions.end()) return Error{Kind::not_found, "no such version"};
     const auto bytes = TRY(site.db.read([&](store::Tx& tx) {
         return office::Contents::bytes_of(tx, visit.who().office, found->hash);
     }));
-    return Side{TRY(office::Contents::draft_from(bytes)),
-                say("compare.version", {std::to_string(number), found->by_shown,
-                                        say.moment(found->at)})};
+    return Side{
+        TRY(office::Contents::draft_from(bytes)),
+        say("compare.version", {std::to_string(number), found->by_shown, say.moment(found->at)})};
 }
 
 void fill_choices(ComparisonView& view, const Say& say, const office::DossierView& dossier,
@@ -60,8 +43,8 @@ void fill_changes(ComparisonView& view, const Say& say, const Side& before, cons
     view.before_caption = before.caption;
     view.now_caption = now.caption;
     view.title_changes = pieces_of(before.draft.title, now.draft.title);
-    const auto body = pieces_of(office::plain_text_of(before.draft.body),
-                                office::plain_text_of(now.draft.body));
+    const auto body =
+        pieces_of(office::plain_text_of(before.draft.body), office::plain_text_of(now.draft.body));
     view.changes = paragraphs_of(body);
     auto channels = before.draft.variants;
     channels.insert(now.draft.variants.begin(), now.draft.variants.end());
@@ -70,7 +53,8 @@ void fill_changes(ComparisonView& view, const Say& say, const Side& before, cons
         const auto earlier = before.draft.variants.find(channel);
         const auto words = own == now.draft.variants.end() ? "" : own->second;
         const auto was = earlier == before.draft.variants.end() ? "" : earlier->second;
-        if (words != was) view.variants.push_back({say.channel(channel), icon_of(channel), words});
+        if (words != was)
+            view.variants.push_back({say.channel(channel), icon_of(channel), words, true});
     }
     view.has_changes = changed(view.title_changes) || changed(body) || !view.variants.empty();
     if (!view.has_changes) view.note = say("compare.same");

@@ -98,11 +98,10 @@ namespace {
 /// The picture as the channel of this size shows it, cut around its focus.
 Answer sized_file(const Site& site, const Visit& visit, DossierId id,
                   const office::ContentFile& file, const media::PictureSize& size) {
-    const auto focus = TRY(site.db.read([&](store::Tx& tx) {
-        return office::focus_of(tx, visit.who().office, id, file.sha256);
-    }));
-    const auto made = TRY(
-        site.renditions->of(visit.who().office, file.sha256, size, focus, visit.now));
+    const auto focus = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::focus_of(tx, visit.who().office, id, file.sha256); }));
+    const auto made =
+        TRY(site.renditions->of(visit.who().office, file.sha256, size, focus, visit.now));
     return net::Response{.type = "image/jpeg",
                          .body = net::File{made.path, made.sha256},
                          .headers = {{"Cache-Control", "private, no-cache"}},
@@ -111,8 +110,8 @@ Answer sized_file(const Site& site, const Visit& visit, DossierId id,
 }
 
 bool is_shown(const std::string& type) {
-    return type.starts_with("image/") || type.starts_with("video/") ||
-           type.starts_with("audio/") || type == "text/vtt";
+    return type.starts_with("image/") || type.starts_with("video/") || type.starts_with("audio/") ||
+           type == "text/vtt";
 }
 
 }  // namespace

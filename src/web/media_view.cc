@@ -1,7 +1,6 @@
 // Fills the cards of a text's media.
 #include "web/media_view.h"
 
-
 namespace kentongan::web {
 namespace {
 
@@ -40,9 +39,7 @@ std::string facts_words(const Say& say, const office::ContentFile& file,
     if (facts.width > 0) words += cat(" · ", facts.width, " × ", facts.height);
     const auto seconds = facts.duration / 1000;
     if (seconds > 0) {
-        const auto two = [](std::int64_t number) {
-            return cat(number < 10 ? "0" : "", number);
-        };
+        const auto two = [](std::int64_t number) { return cat(number < 10 ? "0" : "", number); };
         words += cat(" · ", seconds / 60, ".", two(seconds % 60));
     }
     return words;
@@ -53,8 +50,8 @@ std::vector<Option> options(const Say& say, const std::array<std::string_view, N
                             const char* list, const std::string& chosen) {
     std::vector<Option> out;
     for (const auto word : all) {
-        out.push_back({std::string(word), say(cat(list, word.empty() ? "untold" : word)),
-                       word == chosen});
+        out.push_back(
+            {std::string(word), say(cat(list, word.empty() ? "untold" : word)), word == chosen});
     }
     return out;
 }
@@ -96,8 +93,8 @@ std::vector<MediaCard> media_cards(const Say& say, DossierId dossier,
         if (card.is_picture && media::can_render()) {
             for (const auto& size : media::picture_sizes) {
                 if (size.height == 0) continue;
-                card.sizes.push_back({cat(card.address, "?ukuran=", size.name),
-                                      say(cat("size.", size.name))});
+                card.sizes.push_back(
+                    {cat(card.address, "?ukuran=", size.name), say(cat("size.", size.name))});
             }
         }
         cards.push_back(std::move(card));

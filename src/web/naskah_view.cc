@@ -47,8 +47,8 @@ std::string_view cut_for(std::string_view channel) {
     return channel == "tiktok" ? "persegi" : "tautan";
 }
 
-VariantCard variant_card(const Say& say, const office::Account& account,
-                         const office::Draft& draft, const std::vector<MediaCard>& media) {
+VariantCard variant_card(const Say& say, const office::Account& account, const office::Draft& draft,
+                         const std::vector<MediaCard>& media) {
     const std::string& channel = account.channel.value;
     VariantCard card{.channel = channel, .label = account.label, .icon = icon_of(channel)};
     const auto own = draft.variants.find(channel);
@@ -58,15 +58,14 @@ VariantCard variant_card(const Say& say, const office::Account& account,
     const auto post = office::post_for(draft, channel);
     card.goes_out = post.text;
     card.counts = counts_words(profile);
-    const auto length =
-        profile ? delivery::length_on(*profile, post.text) : length_of(post.text);
+    const auto length = profile ? delivery::length_on(*profile, post.text) : length_of(post.text);
     card.length = std::to_string(length);
     card.shown = with_dots(static_cast<std::int64_t>(length));
     for (const auto& one : media) {
         if (!one.is_picture || card.has_picture) continue;
         card.has_picture = true;
-        card.picture = one.sizes.empty() ? one.address
-                                         : cat(one.address, "?ukuran=", cut_for(channel));
+        card.picture =
+            one.sizes.empty() ? one.address : cat(one.address, "?ukuran=", cut_for(channel));
         card.picture_alt = one.alt;
     }
     if (!profile) return card;

@@ -27,9 +27,9 @@ void limit(__rlimit_resource what, rlim_t most) {
 
 /// From here on: no files, no network, no other program. Threads and memory stay possible.
 bool confine() {
-    constexpr std::array forbidden{SYS_openat,   SYS_openat2, SYS_socket, SYS_connect,
-                                   SYS_execve,   SYS_execveat, SYS_ptrace, SYS_unlinkat,
-                                   SYS_renameat2, SYS_mkdirat, SYS_kill,   SYS_io_uring_setup};
+    constexpr std::array forbidden{SYS_openat,    SYS_openat2,  SYS_socket, SYS_connect,
+                                   SYS_execve,    SYS_execveat, SYS_ptrace, SYS_unlinkat,
+                                   SYS_renameat2, SYS_mkdirat,  SYS_kill,   SYS_io_uring_setup};
     std::array<sock_filter, 2 * forbidden.size() + 2> rules{};
     std::size_t at = 0;
     rules[at++] = BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
@@ -65,8 +65,8 @@ VipsImage* shrunk(int width, int height) {
 
 VipsImage* rendered(const Wish& wish) {
     VipsSource* source = vips_source_new_from_descriptor(STDIN_FILENO);
-    VipsImage* head = vips_image_new_from_source(source, "", "access", VIPS_ACCESS_SEQUENTIAL,
-                                                 nullptr);
+    VipsImage* head =
+        vips_image_new_from_source(source, "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
     if (!head) return nullptr;
     double width = vips_image_get_width(head), height = vips_image_get_height(head);
     if (vips_image_get_orientation_swap(head)) std::swap(width, height);
@@ -83,10 +83,9 @@ VipsImage* rendered(const Wish& wish) {
     VipsImage* whole = shrunk(whole_width, whole_height);
     VipsImage* out = nullptr;
     if (!whole) return nullptr;
-    const int failed =
-        vips_extract_area(whole, &out, begin_of(whole_width, wish.width, wish.focus_x),
-                          begin_of(whole_height, wish.height, wish.focus_y), wish.width,
-                          wish.height, nullptr);
+    const int failed = vips_extract_area(
+        whole, &out, begin_of(whole_width, wish.width, wish.focus_x),
+        begin_of(whole_height, wish.height, wish.focus_y), wish.width, wish.height, nullptr);
     return failed ? nullptr : out;
 }
 

@@ -88,6 +88,7 @@ async function upload(dewi, dossier, folder) {
   equal(offsets, [0, 16, 24, 40].slice(0, 3), 'it went on at 60 %, not from the beginning');
   await dewi.shot('naskah-unggah');
   await press(dewi, 'form[data-controller=unggah] button[type=submit]');
+  await dewi.page.locator('#gambar .medium').waitFor();
   const text = await dewi.page.locator('#gambar').innerText();
   ensure(text.includes('siaran-radio.wav') && text.includes('39 MB'), `the recording is there: ${text}`);
   await dewi.page.unroute('**/unggah/*');
@@ -101,7 +102,7 @@ async function write_offline(dewi, dossier) {
   await dewi.page.keyboard.type('Ditulis tanpa sinyal di balai desa.');
   await dewi.page.waitForFunction(() => /sambungan putus/i.test(document.querySelector('[data-status]').textContent));
   await dewi.context.setOffline(false);
-  await dewi.page.waitForFunction(() => /^Tersimpan/.test(document.querySelector('[data-status]').textContent));
+  await dewi.page.waitForFunction(() => /^(Tersimpan|Saved)/.test(document.querySelector('[data-status]').textContent));
   await editor_of(dewi, dossier);
   ensure((await dewi.text()).includes('Ditulis tanpa sinyal'), 'what was typed offline arrived');
 }
@@ -112,7 +113,7 @@ async function two_texts(dewi, other, dossier) {
   await theirs.click();
   await other.page.keyboard.press('Control+A');
   await other.page.keyboard.type('Naskah dari perangkat lain.');
-  await other.page.waitForFunction(() => /^Tersimpan/.test(document.querySelector('[data-status]').textContent));
+  await other.page.waitForFunction(() => /^(Tersimpan|Saved)/.test(document.querySelector('[data-status]').textContent));
   const mine = dewi.page.locator('.editor [role=textbox]');
   await mine.click();
   await dewi.page.keyboard.press('Control+A');
@@ -124,7 +125,7 @@ async function two_texts(dewi, other, dossier) {
   equal(await dewi.axe(), [], 'the choice is accessible');
   await dewi.shot('naskah-dua');
   await panel.locator('[data-take=mine]').click();
-  await dewi.page.waitForFunction(() => /^Tersimpan/.test(document.querySelector('[data-status]').textContent));
+  await dewi.page.waitForFunction(() => /^(Tersimpan|Saved)/.test(document.querySelector('[data-status]').textContent));
   await editor_of(other, dossier);
   ensure((await other.text()).includes('Tulisan saya sendiri.'), 'the chosen text went on');
 }
@@ -164,7 +165,7 @@ async function paste(dewi, dossier) {
     document.querySelector('.editor [role=textbox]').dispatchEvent(
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, attacks.join('\n'));
-  await dewi.page.waitForFunction(() => /^Tersimpan/.test(document.querySelector('[data-status]').textContent));
+  await dewi.page.waitForFunction(() => /^(Tersimpan|Saved)/.test(document.querySelector('[data-status]').textContent));
   ensure((await editor.locator('li').innerText()).includes('Butir dari Word'), 'a list of Word is a list');
   await editor_of(dewi, dossier);
   for (const link of await dewi.page.locator('.editor a').all()) {
