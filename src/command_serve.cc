@@ -199,6 +199,7 @@ int serve(const Arguments& arguments) {
                 return documents::sop_bundle_pdf(sops, bundle_options(wish));
             },
         .uploads = &installation.uploads,
+        .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,
         .vault = &installation.vault,
         .sightings = &installation.sightings,

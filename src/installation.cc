@@ -112,6 +112,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       mails(*db, vault, mail_account(config), config.shown_address(), now),
       alarms(*db, sop::default_calendar(), now),
       sightings(*db, vault, office::PublicEye(eye_options(config)), now),
+      renditions(*db, vault),
       outbox(*db) {
     outbox.employ("publish", airings);
     outbox.employ("surel", mails);

@@ -13,6 +13,7 @@
 #include "office/contents.h"
 #include "office/dossiers.h"
 #include "office/mail.h"
+#include "office/media_facts.h"
 #include "office/people.h"
 #include "office/sightings.h"
 #include "office/uploads.h"
@@ -49,6 +50,7 @@ struct Installation {
     office::Mails mails;
     office::Alarms alarms;
     office::Sightings sightings;
+    office::Renditions renditions;
     delivery::Outbox outbox;
 };
 

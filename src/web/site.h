@@ -10,6 +10,7 @@
 #include "office/articles.h"
 #include "office/contents.h"
 #include "office/dossiers.h"
+#include "office/media_facts.h"
 #include "office/people.h"
 #include "office/sightings.h"
 #include "office/uploads.h"
@@ -70,6 +71,8 @@ struct Site {
         sop_bundle = {};
     /// Resumable uploads; without them only the plain file fields take files.
     office::Uploads* uploads = nullptr;
+    /// Pictures in the sizes of the channels; without them every picture has its one size.
+    office::Renditions* renditions = nullptr;
     std::int64_t upload_bytes_max = office::upload_bytes_usual;
     /// Where proofs are kept, and what looks at public pages; pages do without where there is none.
     files::Vault* vault = nullptr;
