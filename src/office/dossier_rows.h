@@ -19,6 +19,8 @@ struct DossierRow {
     PersonId opened_by = {};
     int revision = 0;
     std::string marking = {};
+    std::optional<Instant> promise_at = {};
+    int promise_days = 0;
 };
 /// not_found for a foreign one too.
 Result<DossierRow> dossier_row(store::Tx&, OfficeId, DossierId);
@@ -37,6 +39,9 @@ struct Change {
 };
 /// Writes what the events changed. Refuses when somebody else changed the dossier meanwhile.
 Result<void> save_dossier(store::Tx&, OfficeId, const Change&);
+
+/// The promise stood still while the case waited for somebody outside.
+Result<void> move_promise(store::Tx&, OfficeId, DossierId, Instant promise_at);
 
 /// Step -> how often the content had been changed when it was last done.
 Result<std::map<StepName, std::int64_t>> changes_when_done(store::Tx&, OfficeId, DossierId);

@@ -98,9 +98,10 @@ class OpenTasks {
         open.due = sop::due_of(calendar_, task.opened_at, open.step->time);
         open.due.at = task.due_at;
         if (task.due_at && !task.paused_at) {
-            open.late = now_ > *task.due_at;
-            open.left = open.late ? -sop::working_minutes_between(calendar_, *task.due_at, now_)
-                                  : sop::working_minutes_between(calendar_, now_, *task.due_at);
+            const bool past = now_ > *task.due_at;
+            open.late = past && task.claimed_by;
+            open.left = past ? -sop::working_minutes_between(calendar_, *task.due_at, now_)
+                             : sop::working_minutes_between(calendar_, now_, *task.due_at);
         }
         return open;
     }
@@ -156,6 +157,9 @@ Result<DossierView> Dossiers::view(const Who& who, DossierId id) {
         view.state = before.state;
         view.opened_at = row.opened_at;
         view.opened_by = row.opened_by;
+        view.promise_at = row.promise_at;
+        view.promise_days = row.promise_days;
+        view.recall_targets = sop::recall_targets(*before.definition, before.state);
         std::tie(view.sop_version) =
             TRY(tx.one<int>("SELECT version FROM sop_version WHERE office_id = $1 AND id = $2",
                             who.office, row.sop));

@@ -35,9 +35,14 @@ struct DeskRow {
     bool decision = false;
     Instant opened_at = {};
     std::optional<Instant> due_at = {};
-    bool paused = false, late = false, urgent = false;
+    bool paused = false, urgent = false;
+    bool late = false;     // past the standard while worked on, or past the case's promise
+    bool waiting = false;  // nobody has taken it yet: the standard is effort, not waiting
     bool returned = false;
-    minutes left{};           // working minutes till due; negative: late by so much
+    minutes left{};    // working minutes till due; negative: late by so much
+    minutes waited{};  // working minutes since it came, while nobody has taken it
+    std::optional<Instant> promise_at = {};  // janji layanan of the case
+    bool promise_late = false;
     bool mine_alone = false;  // claimed by me
     std::optional<PersonId> claimed_by = {};
     SopId sop = {};
@@ -78,6 +83,9 @@ struct DossierView {
     sop::Dossier state = {};
     Instant opened_at = {};
     PersonId opened_by = {};
+    std::optional<Instant> promise_at = {};  // janji layanan; moved by pauses
+    int promise_days = 0;
+    std::vector<StepName> recall_targets = {};  // see sop::recall_targets
     std::vector<OpenTask> open = {};
     std::vector<HistoryLine> history = {};
     std::vector<Content> items = {};

@@ -178,11 +178,12 @@ struct Mark {
     string hash = {};
     int version = 0;
     string person = {}, as_position = {};
+    string strength = {};  // how they proved who they are: sesi, sandi, totp
     Instant at = {};
 };
 BOOST_DESCRIBE_STRUCT(Mark, (),
                       (task, step, kind, fixing, earlier_version, voided, hash, version, person,
-                       as_position, at))
+                       as_position, strength, at))
 
 struct Entry {
     static constexpr std::string_view schema = "Entry";

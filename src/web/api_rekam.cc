@@ -80,6 +80,7 @@ api::Mark mark_record(const office::Mark& mark) {
             .version = mark.content_version,
             .person = mark.person_name,
             .as_position = mark.as_position,
+            .strength = mark.strength,
             .at = mark.at};
 }
 

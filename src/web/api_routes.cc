@@ -1,6 +1,7 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_paraf.h"
 
 namespace kentongan::web {
 namespace {
@@ -41,6 +42,8 @@ constexpr ApiRoute table[] = {
 
     {at("GET", V1 "/meja", members, none, api_desk), "My open tasks, by deadline", 200,
      nullptr, of<api::Desk>, plain, "saring"},
+    {at("GET", V1 "/cari", sees, none, api_search), "Find dossiers, texts, SOPs and people", 200,
+     nullptr, of<api::Found>, plain, "kata"},
     {at("GET", V1 "/berkas", sees, none, api_register), "Dossiers of the office, newest first", 200,
      nullptr, of<api::Register>, plain, "cari sebelum"},
     {at("POST", V1 "/berkas", opens, json, api_open_dossier), "Open a dossier", 201,

@@ -1,4 +1,5 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
+#include "web/cari_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
@@ -24,6 +25,7 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ErrorView>());
     TRY(pages.add<DeskView>());
     TRY(pages.add<MenuView>());
+    TRY(pages.add<SearchView>());
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());

@@ -19,6 +19,9 @@ Answer set_language(const Site&, Visit&);
 Answer show_desk(const Site&, Visit&);
 Answer show_menu(const Site&, Visit&);
 
+// cari.cc
+Answer show_search(const Site&, Visit&);
+
 // daftar.cc
 Answer list_dossiers(const Site&, Visit&);
 Answer show_new_dossier(const Site&, Visit&);
@@ -38,6 +41,7 @@ Answer comment(const Site&, Visit&);
 Answer cancel_dossier(const Site&, Visit&);
 Answer withdraw_dossier(const Site&, Visit&);
 Answer reopen_dossier(const Site&, Visit&);
+Answer recall_dossier(const Site&, Visit&);
 
 // naskah.cc
 Answer show_editor(const Site&, Visit&);

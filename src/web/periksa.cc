@@ -47,8 +47,10 @@ Answer decide_review(const Site& site, Visit& visit) {
     }
     const int task = static_cast<int>(*number);
     const auto finish = TRY(finish_of(visit, dossier, task));
+    const auto signer = signer_of(site, visit, dossier, finish);
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        const auto after = TRY(site.dossiers.act(tx, visit.who(), id, finish, seen));
+        if (!signer) return signer.error();
+        const auto after = TRY(site.dossiers.act(tx, *signer, id, finish, seen));
         return after_finish(visit, dossier, finish, after);
     });
     if (done) {

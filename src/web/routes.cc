@@ -33,6 +33,7 @@ constexpr Route table[] = {
 
     {"GET",  "/meja",                                  members, none,   work,   show_desk},
     {"GET",  "/menu",                                  members, none,   work,   show_menu},
+    {"GET",  "/cari",                                  sees,    none,   work,   show_search},
 
     {"GET",  "/berkas",                                sees,    none,   work,   list_dossiers},
     {"GET",  "/berkas/baru",                           opens,   none,   work,   show_new_dossier},
@@ -50,6 +51,7 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
     {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
     {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},
+    {"POST", "/berkas/:id/perbaiki",                   sees,    form,   work,   recall_dossier},
 
     {"GET",  "/berkas/:id/naskah",                     sees,    none,   work,   show_editor},
     {"POST", "/berkas/:id/naskah",                     sees,    form,   work,   save_text},
