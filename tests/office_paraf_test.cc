@@ -1,7 +1,9 @@
 // Parafs: asked again who signs, bound to bytes, never more than the SOP says.
 #include "cast_office.h"
+#include "office/control_sheets.h"
 #include "office/library.h"
 #include "office/promises.h"
+#include "office/search.h"
 
 namespace kentongan::tests {
 namespace {
@@ -153,6 +155,131 @@ TEST_CASE("a promise runs in working days and stands still in a pause") {
     CHECK(!row().promise_late);
     stage.pass(std::chrono::hours{24 * 10});
     CHECK(row().promise_late);
+}
+
+/// The state of a sheet's code, as anybody may ask.
+std::string state_of(Stage& stage, const std::string& code) {
+    const auto sheet =
+        must(stage.read([&](store::Tx& tx) { return ControlSheets::find(tx, code); }));
+    if (!sheet) return "unknown";
+    using State = ControlSheetInfo::State;
+    switch (sheet->state) {
+    case State::in_review: return "in review";
+    case State::genuine: return "genuine";
+    case State::superseded: return "superseded";
+    case State::altered: return "altered";
+    }
+    return "unknown";
+}
+
+std::string print_sheet(Stage& stage, const std::string& by, DossierId id) {
+    const auto view = stage.view(by, id);
+    const auto who = stage.who(by);
+    const auto pdf = must(stage.write([&](store::Tx& tx) {
+        return ControlSheets::print(tx, who, stage.demo.office, view, "https://sukamaju.example",
+                                    stage.now);
+    }));
+    CHECK(pdf.starts_with("%PDF-"));
+    const auto& version = *view.content->latest;
+    return must(stage.write([&](store::Tx& tx) {
+        return ControlSheets::code_for(tx, who, id, version.hash, version.number, stage.now);
+    }));
+}
+
+TEST_CASE("a control sheet says whether its version is genuine, superseded or altered") {
+    Stage stage;
+    const auto id = at_paraf(stage);
+    const auto code = print_sheet(stage, "sari", id);
+    CHECK(print_sheet(stage, "dewi", id) == code);  // the same version, the same sheet
+    CHECK(state_of(stage, code) == "in review");
+    must(stage.finish("sari", id, "3", "ya"));
+    CHECK(state_of(stage, shown_code(code)) == "genuine");
+    CHECK(state_of(stage, lowered(code)) == "genuine");
+    CHECK(state_of(stage, "0000-0000-00") == "unknown");
+    CHECK(state_of(stage, "") == "unknown");
+    CHECK(state_of(stage, "'; DROP TABLE mark; --") == "unknown");
+
+    // One byte of the stored version: nothing is genuine any more, and nothing leaves.
+    const auto office = stage.demo.office.id;
+    const auto hash = *stage.view("sari", id).approved_hash;
+    auto bytes =
+        must(stage.read([&](store::Tx& tx) { return Contents::bytes_of(tx, office, hash); }));
+    const auto whole = bytes;
+    bytes[bytes.size() / 2] ^= 1;
+    const auto put = [&](const std::string& with) {
+        must(stage.write([&](store::Tx& tx) {
+            return tx.run(
+                "UPDATE content_version SET bytes = $3"
+                " WHERE office_id = $1 AND hash = $2",
+                office, hash, store::Blob{with});
+        }));
+    };
+    put(bytes);
+    CHECK(state_of(stage, code) == "altered");
+    const auto agus = stage.who("agus");
+    const auto airing = stage.airing_on(id, "website");
+    const auto sent =
+        stage.write([&](store::Tx& tx) { return stage.airings.send(tx, agus, airing.id); });
+    if (sent) must(stage.outbox.run_due(stage.clock()));
+    CHECK(stage.airing_on(id, "website").state != AiringState::aired);
+    const auto news =
+        must(stage.read([&](store::Tx& tx) { return Website::newest(tx, office, {}, 10); }));
+    CHECK(news.empty());
+    put(whole);
+    CHECK(state_of(stage, code) == "genuine");
+
+    must(stage.dossiers.act(stage.who("agus"), id, sop::Recall{"Tanggal keliru.", {"1"}}));
+    must(stage.write_text("dewi", id, "Imunisasi gratis 25 November."));
+    must(stage.finish("dewi", id, "1"));
+    CHECK(state_of(stage, code) == "superseded");
+}
+
+TEST_CASE("one byte of an approved picture changed on the disk, and nothing leaves") {
+    Stage stage;
+    const auto id = stage.at_step("4");
+    const auto file = stage.content(id).draft.files.at(0);
+    const auto path = must(stage.vault.path_of(stage.demo.office.id, file.sha256));
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    {
+        std::fstream bytes(path, std::ios::binary | std::ios::in | std::ios::out);
+        bytes.seekp(20);
+        bytes.put('X');
+    }
+    const auto agus = stage.who("agus");
+    const auto airing = stage.airing_on(id, "website");
+    must(stage.write([&](store::Tx& tx) { return stage.airings.send(tx, agus, airing.id); }));
+    must(stage.outbox.run_due(stage.clock()));
+    CHECK(stage.airing_on(id, "website").state == AiringState::rejected);
+}
+
+TEST_CASE("the search finds by roots of words, in texts without their markup") {
+    Stage stage;
+    const auto id = stage.open("dewi", "Jadwal imunisasi");
+    must(stage.write_text("dewi", id, "Puskesmas mengundang semua ibu hamil."));
+    const auto find = [&](const std::string& words) {
+        const auto dewi = stage.who("dewi");
+        const auto hits =
+            must(stage.read([&](store::Tx& tx) { return Search::find(tx, dewi, words, 5); }));
+        std::string kinds;
+        for (const auto& hit : hits) {
+            kinds += hit.kind == HitKind::dossier ? "d"
+                     : hit.kind == HitKind::text  ? "t"
+                     : hit.kind == HitKind::sop   ? "s"
+                                                  : "p";
+        }
+        return kinds;
+    };
+    CHECK(find("mengimunisasikan") == "dt");
+    CHECK(find("undangan ibu") == "t");
+    CHECK(find("Puskesmas jadwal") == "t");  // title and text together
+    CHECK(find("paragraph") == "");
+    CHECK(find("100%") == "");
+    CHECK(find("  ") == "");
+    CHECK(find("singkawang") == "s");
+    CHECK(find("Puspita") == "p");
+    CHECK(stem_of("pengimunisasian") == "imunisasi");
+    CHECK(stem_of("ibu") == "ibu");
+    CHECK(stem_of("dibukakan") == "buka");
 }
 
 }  // namespace

@@ -16,7 +16,9 @@ bool is_ours(const JsonObject& event) {
     static const std::set<std::string> ours{
         "dossier_opened", "version_fixed", "package_fixed", "content_removed",
         "marked",         "item_ticked",   "airing_sent",   "airing_aired",
-        "airing_failed",  "airing_held",   "airing_waived", "airing_called_off"};
+                "airing_failed",  "airing_held",   "airing_waived", "airing_called_off",
+        "control_sheet_printed", "paper_mark", "handed_over", "handover_offered",
+        "handover_taken", "dossier_continued"};
     return ours.contains(text_of(event, "event"));
 }
 

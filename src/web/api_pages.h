@@ -11,6 +11,7 @@ Answer api_session(const Site&, Visit&);
 Answer api_sign_out(const Site&, Visit&);
 Answer api_desk(const Site&, Visit&);
 Answer api_search(const Site&, Visit&);
+Answer api_check(const Site&, Visit&);
 
 // api_berkas.cc
 Answer api_register(const Site&, Visit&);

@@ -148,6 +148,7 @@ struct Task {
     int number = 0;
     string step = {}, activity = {}, item = {}, act = {};
     bool decision = false, fixing = false, mine = false;
+    bool paraf = false;  // to let it pass, the command wants the secret once more
     vector<string> performers = {};
     optional<PersonId> claimed_by = {};
     Instant opened_at = {};
@@ -158,8 +159,8 @@ struct Task {
     vector<Choice> choices = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
-                      (number, step, activity, item, act, decision, fixing, mine, performers,
-                       claimed_by, opened_at, due_at, minutes_left, paused, late, needs, choices))
+                      (number, step, activity, item, act, decision, fixing, mine, paraf,
+                       performers, claimed_by, opened_at, due_at, minutes_left, paused, late, needs, choices))
 
 struct Version {
     static constexpr std::string_view schema = "Version";

@@ -42,6 +42,10 @@ constexpr ApiRoute table[] = {
 
     {at("GET", V1 "/meja", members, none, api_desk), "My open tasks, by deadline", 200,
      nullptr, of<api::Desk>, plain, "saring"},
+    {at("GET", V1 "/cek/:kode", anyone, none, api_check), "What a control sheet's code stands for",
+     200, nullptr, of<api::CheckedSheet>},
+    {at("GET", BERKAS "/lembar-kendali", sees, none, print_control_sheet),
+     "The control sheet as PDF"},
     {at("GET", V1 "/cari", sees, none, api_search), "Find dossiers, texts, SOPs and people", 200,
      nullptr, of<api::Found>, plain, "kata"},
     {at("GET", V1 "/berkas", sees, none, api_register), "Dossiers of the office, newest first", 200,

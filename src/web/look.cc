@@ -1,9 +1,11 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
 #include "web/cari_view.h"
+#include "web/cek_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_view.h"
+#include "web/kinerja_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
@@ -26,6 +28,8 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<DeskView>());
     TRY(pages.add<MenuView>());
     TRY(pages.add<SearchView>());
+    TRY(pages.add<HeadView>());
+    TRY(pages.add<CheckView>());
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());

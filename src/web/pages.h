@@ -19,6 +19,27 @@ Answer set_language(const Site&, Visit&);
 Answer show_desk(const Site&, Visit&);
 Answer show_menu(const Site&, Visit&);
 
+// cek.cc
+Answer show_check(const Site&, Visit&);
+Answer print_control_sheet(const Site&, Visit&);
+
+// serah.cc
+Answer show_handover(const Site&, Visit&);
+Answer hand_over(const Site&, Visit&);
+Answer continue_dossier(const Site&, Visit&);
+Answer show_taking(const Site&, Visit&);
+Answer take_handover(const Site&, Visit&);
+Answer fetch_handed_text(const Site&, Visit&);
+Answer fetch_handed_file(const Site&, Visit&);
+
+// kertas.cc
+Answer show_paper_mark(const Site&, Visit&);
+Answer record_paper_mark(const Site&, Visit&);
+Answer show_paper_scan(const Site&, Visit&);
+
+// kinerja.cc
+Answer show_head(const Site&, Visit&);
+
 // cari.cc
 Answer show_search(const Site&, Visit&);
 

@@ -33,6 +33,10 @@ constexpr Route table[] = {
 
     {"GET",  "/meja",                                  members, none,   work,   show_desk},
     {"GET",  "/menu",                                  members, none,   work,   show_menu},
+    {"GET",  "/cek",                                   anyone,  none,   portal, show_check},
+    {"GET",  "/cek/:kode",                             anyone,  none,   portal, show_check},
+    {"GET",  "/berkas/:id/lembar-kendali.pdf",         sees,    none,   file,   print_control_sheet},
+    {"GET",  "/kinerja",                               sees,    none,   work,   show_head},
     {"GET",  "/cari",                                  sees,    none,   work,   show_search},
 
     {"GET",  "/berkas",                                sees,    none,   work,   list_dossiers},

@@ -16,6 +16,7 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "kinerja", "/kinerja", "gauge", false},
     {"nav.airing", "siaran", "/siaran", "board",  true},
     {"nav.airing", "situs",  "/situs",  "globe",  false},
     {"nav.rules",  "sop",    "/sop",    "book",   true},
