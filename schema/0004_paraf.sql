@@ -56,3 +56,13 @@ CREATE TABLE handover (
 ) @keyed;
 CREATE INDEX handover_of_dossier ON handover (office_id, dossier_id, id);
 CREATE INDEX handover_by_token ON handover (token) WHERE token <> '';
+
+-- A dossier that goes on with what another one approved ("lanjut ke").
+CREATE TABLE continuation (
+  office_id @id,
+  dossier_id @id,
+  from_id @id,
+  content_hash @text NOT NULL,
+  PRIMARY KEY (office_id, dossier_id)
+) @keyed;
+CREATE INDEX continuation_of ON continuation (office_id, from_id, dossier_id);

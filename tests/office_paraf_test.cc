@@ -111,6 +111,7 @@ TEST_CASE("what was fixed is recalled with a reason; the edit voids the mark and
     CHECK(stage.desk_of(id) == "1");
     for (const auto& airing : stage.airings_of(id)) CHECK(airing.state == AiringState::cancelled);
     CHECK(stage.view("dewi", id).approved_hash);  // nothing was edited yet
+    stage.pass(minutes{1});
 
     must(stage.write_text("dewi", id, "Imunisasi gratis 25 November."));
     must(stage.finish("dewi", id, "1"));

@@ -24,6 +24,9 @@ Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, Of
 FileRole role_from(std::string_view word);
 /// The draft's files, in the order shown.
 Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
+/// These files of `from`, in this order, as the files of `into`.
+Result<void> copy_files(store::Tx&, OfficeId, ContentId from, ContentId into,
+                        const std::vector<ContentFile>& files);
 /// A file that is or was part of this content.
 Result<ContentFile> file_of(store::Tx&, OfficeId, ContentId, const std::string& sha256);
 /// Inserts the next version of one item, unless its draft is the latest.

@@ -60,11 +60,17 @@ documents::ControlMark mark_words(const Mark& mark, Zone zone) {
 using State = ControlSheetInfo::State;
 
 Result<State> state_of(store::Tx& tx, const ControlSheetInfo& sheet) {
-    const auto content = TRY(Contents::of_dossier(tx, sheet.office, sheet.dossier));
-    if (!content.latest || content.latest->hash != sheet.content_hash) return State::superseded;
-    const auto bytes = Contents::bytes_of(tx, sheet.office, sheet.content_hash);
-    if (!bytes && bytes.error().kind == Kind::unavailable) return bytes.error();
-    if (!bytes) return State::altered;
+    const auto latest = TRY(Contents::latest_package(tx, sheet.office, sheet.dossier));
+    if (!latest || latest->hash != sheet.content_hash) return State::superseded;
+    const auto items =
+        Contents::items_of_package(tx, sheet.office, sheet.dossier, sheet.content_hash);
+    if (!items && items.error().kind == Kind::unavailable) return items.error();
+    if (!items) return State::altered;
+    for (const auto& item : *items) {
+        const auto bytes = Contents::bytes_of(tx, sheet.office, item);
+        if (!bytes && bytes.error().kind == Kind::unavailable) return bytes.error();
+        if (!bytes) return State::altered;
+    }
     const auto approved = TRY(Marks::approved_hash(tx, sheet.office, sheet.dossier));
     return approved == sheet.content_hash ? State::genuine : State::in_review;
 }
@@ -142,10 +148,10 @@ Result<std::optional<ControlSheetInfo>> ControlSheets::find(store::Tx& tx,
 Result<std::string> ControlSheets::print(store::Tx& tx, const Who& who, const OfficeInfo& office,
                                          const DossierView& dossier,
                                          const std::string& public_address, Instant now) {
-    if (!dossier.content || !dossier.content->latest) {
+    if (!dossier.content || !dossier.package.latest) {
         return Error{Kind::invalid, "no version yet", {{"sheet", "no_version"}}};
     }
-    const auto& version = *dossier.content->latest;
+    const auto& version = *dossier.package.latest;
     const Zone zone{office.hours_from_utc};
     const auto code = TRY(code_for(tx, who, dossier.id, version.hash, version.number, now));
     documents::ControlSheet sheet{
@@ -154,7 +160,9 @@ Result<std::string> ControlSheets::print(store::Tx& tx, const Who& who, const Of
         .title = dossier.title,
         .requester = dossier.requester};
     sheet.sop = dossier.definition->title();
-    sheet.item = dossier.content->draft.title;
+    std::vector<std::string> titles;
+    for (const auto& item : dossier.items) titles.push_back(item.draft.title);
+    sheet.item = joined(titles, "; ");
     sheet.version =
         cat("v", version.number, ", ", version.by_shown, ", ", moment(version.at, zone));
     sheet.hash = version.hash;

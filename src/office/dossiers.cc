@@ -157,7 +157,9 @@ class Deed {
         mark.kind = step->paraf || (fixing && fixing->paraf)   ? MarkKind::paraf
                     : fixing || step->act == sop::Act::approve ? MarkKind::setuju
                                                                : MarkKind::periksa;
-        if (mark.kind == MarkKind::paraf) mark.strength = who().proven;
+        if (mark.kind == MarkKind::paraf || who().proven == "kertas") {
+            mark.strength = who().proven;
+        }
         mark.fixing = fixing != nullptr;
         mark.content_hash = version_->hash;
         mark.content_version = version_->number;

@@ -105,6 +105,16 @@ const std::string& key_of(const sop::Item&);
 /// links…). All others are ticked by a person.
 bool ticks_itself(const sop::Item&);
 
+/// What the scan of an initialled control sheet shows.
+struct PaperMark {
+    int task = 0;
+    PersonId signer = {};
+    std::string outcome = {}, note = {};
+    std::optional<StepName> to = {};
+    std::string code = {};         // of the sheet, as printed
+    std::string scan_sha256 = {};  // of the picture or PDF in the vault
+};
+
 class Dossiers {
   public:
     Dossiers(store::Db& db, const sop::WorkCalendar& calendar, Clock clock)
@@ -120,6 +130,10 @@ class Dossiers {
                              const std::string& seen_hash = {});
     Result<sop::Dossier> act(store::Tx&, const Who&, DossierId, const sop::Command&,
                              const std::string& seen_hash = {});
+
+    /// A decision that an official made with ink on the printed control sheet, brought in by
+    /// somebody else: counts as that official's, on the version that the sheet's code names.
+    Result<sop::Dossier> act_on_paper(store::Tx&, const Who& recorder, DossierId, const PaperMark&);
 
     /// A person says that an item the product cannot see is at hand, or is not after all. Only
     /// who has an open task here, and only items of its step that do not tick themselves.

@@ -35,7 +35,7 @@ Result<void> add_voiding(store::Tx& tx, OfficeId office, Mark& mark) {
         " WHERE c.office_id = $1 AND c.dossier_id = $2 UNION ALL"
         " SELECT number, shown, at FROM content_package"
         " WHERE office_id = $1 AND dossier_id = $2) made"
-        " WHERE at >= $4 AND number <> $3 ORDER BY at, number LIMIT 1",
+        " WHERE at > $4 AND number <> $3 ORDER BY at, number LIMIT 1",
         office, mark.dossier, mark.content_version, mark.at));
     if (row) std::tie(mark.voided_by_version, mark.voided_by, mark.voided_at) = *row;
     return {};
@@ -77,7 +77,7 @@ Result<std::vector<Mark>> Marks::of_dossier(store::Tx& tx, OfficeId office, Doss
     const auto latest = TRY(Contents::latest_package(tx, office, dossier));
     std::vector<Mark> marks;
     for (const auto& [id, task, step, kind, fixing, hash, version, person, name, shown, at,
-                strength, scan, recorded_by] : rows) {
+                      strength, scan, recorded_by] : rows) {
         Mark mark{.id = id, .dossier = dossier, .task = task, .step = step};
         mark.kind = kind_from(kind);
         mark.fixing = fixing != 0;

@@ -36,8 +36,8 @@ class Marks {
   public:
     static Result<MarkId> make(store::Tx&, const Who&, const Mark&);
     /// The scan that shows a mark made on paper, brought in by `recorder`.
-    static Result<void> add_scan(store::Tx&, const Who& recorder, MarkId,
-                                 const std::string& sha256, const std::string& code);
+    static Result<void> add_scan(store::Tx&, const Who& recorder, MarkId, const std::string& sha256,
+                                 const std::string& code);
     static Result<std::vector<Mark>> of_dossier(store::Tx&, OfficeId, DossierId);
     /// The hash of the package that may go out: the fixing mark's, when it stands and names the
     /// latest version.

@@ -31,7 +31,8 @@ struct Who {
     std::string name;
     std::vector<Held> positions = {};
     bool is_system = false;
-    /// How this person proved again, for this very act, who they are: "sandi", "totp"; or "".
+    /// How this person proved again, for this very act, who they are: "sandi", "totp"; "kertas"
+    /// where they signed a paper that somebody else brings in; or "".
     std::string proven = {};
 
     bool holds(std::string_view kind) const;

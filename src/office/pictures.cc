@@ -124,6 +124,22 @@ Result<std::vector<ContentFile>> files_of(store::Tx& tx, OfficeId office, Conten
     return files_where(tx, " AND c.removed_at IS NULL ORDER BY c.place", office, content);
 }
 
+Result<void> copy_files(store::Tx& tx, OfficeId office, ContentId from, ContentId into,
+                        const std::vector<ContentFile>& files) {
+    int place = 0;
+    for (const auto& file : files) {
+        TRY(
+            tx.run("INSERT INTO content_file (office_id, content_id, sha256, place, role, name,"
+                   " alt, credit, original_sha256)"
+                   " SELECT office_id, CAST($3 AS BIGINT), sha256, CAST($5 AS BIGINT), role, name,"
+                   " $6, $7, original_sha256 FROM content_file"
+                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $4"
+                   " ON CONFLICT DO NOTHING",
+                   office, from, into, file.sha256, ++place, file.alt, file.credit));
+    }
+    return {};
+}
+
 Result<ContentFile> file_of(store::Tx& tx, OfficeId office, ContentId content,
                             const std::string& sha256) {
     const auto found = TRY(files_where(tx, " AND c.sha256 = $3", office, content, sha256));

@@ -120,7 +120,7 @@ class Finder {
             "SELECT c.dossier_id, d.title, s.number, d.body FROM content c"
             " JOIN draft d ON d.office_id = c.office_id AND d.content_id = c.id"
             " JOIN dossier s ON s.office_id = c.office_id AND s.id = c.dossier_id"
-            " WHERE c.office_id = $1";
+            " WHERE c.office_id = $1 AND c.removed_at IS NULL";
         for (std::size_t place = 0; place < words_max; ++place) {
             sql += cat(" AND lower(d.title || ' ' || CAST(d.body AS TEXT)) LIKE $", place + 3,
                        " ESCAPE '!'");

@@ -59,5 +59,40 @@ struct CheckedSheet {
 BOOST_DESCRIBE_STRUCT(CheckedSheet, (),
                       (code, state, office, region, version, hash, printed_at, marks))
 
+struct Handover {
+    static constexpr std::string_view schema = "Handover";
+    std::string id = {};
+    bool by_hand = false;
+    std::string link = {}, recipient = {}, note = {}, made_by = {};
+    Instant made_at = {};
+    std::optional<Instant> expires_at = {}, taken_at = {};
+    std::string taken_by = {};
+};
+BOOST_DESCRIBE_STRUCT(Handover, (),
+                      (id, by_hand, link, recipient, note, made_by, made_at, expires_at, taken_at,
+                       taken_by))
+
+struct Handovers {
+    static constexpr std::string_view schema = "Handovers";
+    std::vector<Handover> handovers = {};
+};
+BOOST_DESCRIBE_STRUCT(Handovers, (), (handovers))
+
+struct NewHandover {
+    static constexpr std::string_view schema = "NewHandover";
+    static constexpr bool incoming = true;
+    std::string recipient = {};
+    bool by_hand = false;
+    std::optional<std::string> note = {};
+};
+BOOST_DESCRIBE_STRUCT(NewHandover, (), (recipient, by_hand, note))
+
+struct NewContinuation {
+    static constexpr std::string_view schema = "NewContinuation";
+    static constexpr bool incoming = true;
+    SopId sop = {};
+};
+BOOST_DESCRIBE_STRUCT(NewContinuation, (), (sop))
+
 }  // namespace api
 }  // namespace kentongan::web

@@ -137,6 +137,8 @@ DossierTabs tabs_of(const office::DossierView& dossier, std::string_view here) {
         tabs.content_count = cat("v", dossier.package.latest->number);
     }
     tabs.voided = voided_of(dossier);
+    tabs.has_approved = dossier.approved_hash.has_value();
+    tabs.at_handover = here == "serah";
     tabs.at_flow = here == "alur";
     tabs.at_text = here == "naskah";
     tabs.at_review = here == "periksa";
@@ -200,6 +202,10 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     }
     fill_recall(page, say, visit, dossier, refused);
     fill_promise(page, say, visit, dossier);
+    page.may_paper = may(visit.who(), office::Right::record_paper) && page.is_open &&
+                     std::any_of(dossier.open.begin(), dossier.open.end(), [](const auto& open) {
+                         return open.step && open.step->decision && !open.mine;
+                     });
     if (refused.task == 0 && !refused.issues.empty()) {
         page.problem = say.issues(refused.issues);
         page.comment.value = visit.field("kata");

@@ -67,12 +67,12 @@ BOOST_DESCRIBE_STRUCT(VoidedNote, (), (who, version, by, by_version, reason, ste
 struct DossierTabs {
     std::string base = {}, content_count = {};
     bool has_content = false, at_flow = false, at_text = false, at_review = false,
-         at_airing = false;
+         at_airing = false, at_handover = false, has_approved = false;
     std::vector<VoidedNote> voided = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierTabs, (),
                       (base, content_count, has_content, at_flow, at_text, at_review, at_airing,
-                       voided))
+                       at_handover, has_approved, voided))
 
 struct DossierPage {
     static constexpr std::string_view page = "berkas";
@@ -91,7 +91,7 @@ struct DossierPage {
     bool is_open = false, may_manage = false, may_withdraw = false, may_reopen = false;
     std::vector<Option> steps = {}, recall_targets = {};
     Typed recall = {};
-    bool may_recall = false, promise_late = false;
+    bool may_recall = false, may_paper = false, promise_late = false;
     std::string promise = {}, promise_day = {};
     std::string problem = {};
 };
@@ -99,7 +99,7 @@ BOOST_DESCRIBE_STRUCT(DossierPage, (),
                       (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
                        sop_caption, diagram, tasks, clocks, needs, marks, history, comment, is_open,
                        may_manage, may_withdraw, may_reopen, steps, recall_targets, recall,
-                       may_recall, promise_late, promise, promise_day, problem))
+                       may_recall, may_paper, promise_late, promise, promise_day, problem))
 
 /// What a refused form left behind: shown again where it was typed.
 struct Refused {

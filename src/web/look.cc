@@ -5,6 +5,7 @@
 #include "web/galat.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_view.h"
+#include "web/kertas_view.h"
 #include "web/kinerja_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
@@ -12,6 +13,7 @@
 #include "web/periksa_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
+#include "web/serah_view.h"
 #include "web/sop_view.h"
 
 namespace kentongan::web {
@@ -30,6 +32,9 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<SearchView>());
     TRY(pages.add<HeadView>());
     TRY(pages.add<CheckView>());
+    TRY(pages.add<PaperView>());
+    TRY(pages.add<HandoverView>());
+    TRY(pages.add<TakingView>());
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());

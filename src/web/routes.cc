@@ -21,6 +21,7 @@ constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
+constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy audits = holder_of(Right::read_journal);
 
 // clang-format off
@@ -33,6 +34,16 @@ constexpr Route table[] = {
 
     {"GET",  "/meja",                                  members, none,   work,   show_desk},
     {"GET",  "/menu",                                  members, none,   work,   show_menu},
+    {"GET",  "/berkas/:id/kertas",                     papers,  none,   work,   show_paper_mark},
+    {"POST", "/berkas/:id/kertas",                     papers,  upload, work,   record_paper_mark},
+    {"GET",  "/berkas/:id/kertas/:sidik",              sees,    none,   file,   show_paper_scan},
+    {"GET",  "/berkas/:id/serah",                      sees,    none,   work,   show_handover},
+    {"POST", "/berkas/:id/serah",                      airs,    form,   work,   hand_over},
+    {"POST", "/berkas/:id/lanjutkan",                  opens,   form,   work,   continue_dossier},
+    {"GET",  "/serah/:kunci",                          anyone,  none,   portal, show_taking},
+    {"POST", "/serah/:kunci",                          anyone,  form,   portal, take_handover},
+    {"GET",  "/serah/:kunci/naskah/:nomor",            anyone,  none,   file,   fetch_handed_text},
+    {"GET",  "/serah/:kunci/file/:sidik",              anyone,  none,   file,   fetch_handed_file},
     {"GET",  "/cek",                                   anyone,  none,   portal, show_check},
     {"GET",  "/cek/:kode",                             anyone,  none,   portal, show_check},
     {"GET",  "/berkas/:id/lembar-kendali.pdf",         sees,    none,   file,   print_control_sheet},
