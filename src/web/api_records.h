@@ -30,9 +30,8 @@ struct WordsOf<office::MarkKind> {
 template <>
 struct WordsOf<office::Right> {
     static constexpr std::array<std::string_view, 10> words{
-        "see_dossiers", "open_dossier",  "manage_dossier",  "read_journal",
-        "manage_sop",   "manage_people", "manage_channels", "publish_manual",
-        "manage_portal", "record_paper"};
+        "see_dossiers",  "open_dossier",    "manage_dossier", "read_journal",  "manage_sop",
+        "manage_people", "manage_channels", "publish_manual", "manage_portal", "record_paper"};
 };
 
 namespace api {
@@ -159,8 +158,8 @@ struct Task {
     vector<Choice> choices = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
-                      (number, step, activity, item, act, decision, fixing, mine, paraf,
-                       performers, claimed_by, opened_at, due_at, minutes_left, paused, late, needs, choices))
+                      (number, step, activity, item, act, decision, fixing, mine, paraf, performers,
+                       claimed_by, opened_at, due_at, minutes_left, paused, late, needs, choices))
 
 struct Version {
     static constexpr std::string_view schema = "Version";

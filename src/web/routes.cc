@@ -46,7 +46,7 @@ constexpr Route table[] = {
     {"GET",  "/serah/:kunci/file/:sidik",              anyone,  none,   file,   fetch_handed_file},
     {"GET",  "/cek",                                   anyone,  none,   portal, show_check},
     {"GET",  "/cek/:kode",                             anyone,  none,   portal, show_check},
-    {"GET",  "/berkas/:id/lembar-kendali.pdf",         sees,    none,   file,   print_control_sheet},
+    {"GET",  "/berkas/:id/lembar-kendali.pdf",        sees,    none,   file,   print_control_sheet},
     {"GET",  "/kinerja",                               sees,    none,   work,   show_head},
     {"GET",  "/cari",                                  sees,    none,   work,   show_search},
 
