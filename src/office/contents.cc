@@ -202,6 +202,30 @@ Result<ContentId> Contents::create(store::Tx& tx, const Who& who, DossierId doss
     return id;
 }
 
+Result<void> Contents::adopt(store::Tx& tx, const Who& who, DossierId into, DossierId from,
+                             const std::vector<std::string>& item_hashes, Instant now) {
+    bool is_first = true;
+    for (const auto& hash : item_hashes) {
+        const auto source = TRY(content_with(tx, who.office, from, hash));
+        const auto bytes = TRY(bytes_of(tx, who.office, hash));
+        const auto draft = TRY(draft_from(bytes));
+        const auto [kind] = TRY(tx.one<std::string>(
+            "SELECT kind FROM content WHERE office_id = $1 AND id = $2", who.office, source));
+        const auto item = TRY(is_first ? content_id_of(tx, who.office, into)
+                                       : create(tx, who, into, draft.title, now, kind));
+        is_first = false;
+        TRY(tx.run("UPDATE content SET kind = $3 WHERE office_id = $1 AND id = $2", who.office,
+                   item, kind));
+        TRY(tx.run(
+            "UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
+            " WHERE office_id = $1 AND content_id = $2",
+            who.office, item, draft.title, canonical_json(draft.body), json_of(draft.variants)));
+        TRY(copy_files(tx, who.office, source, item, draft.files));
+        TRY(note_change(tx, who, item));
+    }
+    return {};
+}
+
 Result<void> Contents::remove(store::Tx& tx, const Who& who, const ItemOf& of, Instant now) {
     TRY(check_may_edit(tx, who, of.dossier));
     const auto content = TRY(content_id_of(tx, who.office, of));

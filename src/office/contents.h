@@ -131,6 +131,13 @@ class Contents {
     Result<void> remove_picture(store::Tx&, const Who&, const ItemOf&, const std::string& sha256);
     Result<void> describe_picture(store::Tx&, const Who&, const ItemOf&, const std::string& sha256,
                                   const std::string& alt, const std::string& credit);
+    /// The approved items of another dossier become this one's, byte for byte, with their files.
+    static Result<void> adopt(store::Tx&, const Who&, DossierId into, DossierId from,
+                              const std::vector<std::string>& item_hashes, Instant now);
+    /// Keeps an uploaded photo or PDF untouched, as evidence; answers its hash.
+    Result<std::string> keep_scan(OfficeId, const std::string& temporary_path);
+    /// The path of a stored file after it was read through and is what its hash says.
+    Result<std::string> intact(OfficeId, const std::string& sha256);
     /// The path of a file that belongs to one of this dossier's items.
     Result<std::pair<std::string, ContentFile>> file(const Who&, DossierId,
                                                      const std::string& sha256);

@@ -28,26 +28,28 @@ class Rows {
         std::map<std::pair<DossierId, int>, DeskRow> by_task;
         std::vector<std::tuple<std::int64_t, DossierId, int>> order;
         for (const auto seat : seats_of(who_)) {
-            const auto rows =
-                TRY(tx_.all<DossierId, int, std::int64_t, std::string, std::string, std::string,
-                            int, SopId, StepName, std::string, Instant, std::optional<Instant>,
-                            std::optional<Instant>, int, std::optional<PersonId>>(
-                    "SELECT s.dossier_id, s.task, s.sort_at, t.dossier_number, t.title,"
-                    " t.requester, t.urgent, t.sop_id, t.step, t.item, t.opened_at, t.due_at,"
-                    " t.paused_at, t.returned, t.claimed_by FROM task_seat s"
-                    " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
-                    " AND t.number = s.task WHERE s.office_id = $1 AND s.seat = $2"
-                    " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
-                    who_.office, seat, rows_per_seat));
+            const auto rows = TRY(tx_.all<DossierId, int, std::int64_t, std::string, std::string,
+                                          std::string, int, SopId, StepName, std::string, Instant,
+                                          std::optional<Instant>, std::optional<Instant>, int,
+                                          std::optional<PersonId>, std::optional<Instant>>(
+                "SELECT s.dossier_id, s.task, s.sort_at, t.dossier_number, t.title,"
+                " t.requester, t.urgent, t.sop_id, t.step, t.item, t.opened_at, t.due_at,"
+                " t.paused_at, t.returned, t.claimed_by, d.promise_at FROM task_seat s"
+                " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
+                " AND t.number = s.task JOIN dossier d ON d.office_id = s.office_id"
+                " AND d.id = s.dossier_id WHERE s.office_id = $1 AND s.seat = $2"
+                " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
+                who_.office, seat, rows_per_seat));
             for (const auto& [dossier, task, sort_at, number, title, requester, urgent, sop, step,
-                              item, opened_at, due_at, paused_at, returned, claimed_by] : rows) {
+                              item, opened_at, due_at, paused_at, returned, claimed_by, promise] :
+                 rows) {
                 if (by_task.contains({dossier, task})) continue;
                 DeskRow row{.dossier = dossier, .number = number, .title = title};
                 row.requester = requester;
                 row.urgent = urgent != 0;
                 row.returned = returned != 0;
                 TRY(add_task(row, sop, task, step, item));
-                add_times(row, opened_at, due_at, paused_at.has_value(), claimed_by);
+                add_times(row, opened_at, due_at, paused_at.has_value(), claimed_by, promise);
                 order.emplace_back(sort_at, dossier, task);
                 by_task[{dossier, task}] = std::move(row);
             }
@@ -75,17 +77,25 @@ class Rows {
         return {};
     }
 
+    /// The standard measures work: it turns red only for who is at it. Waiting is shown as waiting,
+    /// and what was promised for the case counts whoever has it.
     void add_times(DeskRow& row, Instant opened_at, std::optional<Instant> due_at, bool paused,
-                   std::optional<PersonId> claimed_by) const {
+                   std::optional<PersonId> claimed_by, std::optional<Instant> promise_at) const {
         row.opened_at = opened_at;
         row.due_at = due_at;
         row.paused = paused;
         row.claimed_by = claimed_by;
         row.mine_alone = claimed_by == who_.person;
-        if (!due_at || paused) return;
-        row.late = now_ > *due_at;
-        row.left = row.late ? -sop::working_minutes_between(calendar_, *due_at, now_)
-                            : sop::working_minutes_between(calendar_, now_, *due_at);
+        row.promise_at = promise_at;
+        if (paused) return;
+        row.promise_late = promise_at && now_ > *promise_at;
+        row.waiting = !claimed_by;
+        if (row.waiting) row.waited = sop::working_minutes_between(calendar_, opened_at, now_);
+        const bool past = due_at && now_ > *due_at;
+        row.late = row.promise_late || (past && !row.waiting);
+        if (!due_at) return;
+        row.left = past ? -sop::working_minutes_between(calendar_, *due_at, now_)
+                        : sop::working_minutes_between(calendar_, now_, *due_at);
     }
 
   private:
@@ -96,7 +106,8 @@ class Rows {
 };
 
 bool is_soon(const DeskRow& row) {
-    return row.due_at && !row.paused && !row.late && row.left <= soon_within;
+    return row.due_at && !row.paused && !row.late && row.left >= minutes{0} &&
+           row.left <= soon_within;
 }
 
 bool passes(const DeskRow& row, const std::string& filter) {
@@ -146,20 +157,24 @@ Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
         std::set<std::pair<DossierId, int>> seen;
         for (const auto seat : seats_of(who)) {
             const auto rows =
-                TRY(tx.all<DossierId, int, std::optional<Instant>, std::optional<Instant>>(
-                    "SELECT s.dossier_id, s.task, t.due_at, t.paused_at FROM task_seat s"
+                TRY(tx.all<DossierId, int, std::optional<Instant>, std::optional<Instant>,
+                           std::optional<PersonId>, std::optional<Instant>>(
+                    "SELECT s.dossier_id, s.task, t.due_at, t.paused_at, t.claimed_by, d.promise_at"
+                    " FROM task_seat s"
                     " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
-                    " AND t.number = s.task WHERE s.office_id = $1 AND s.seat = $2"
+                    " AND t.number = s.task JOIN dossier d ON d.office_id = s.office_id"
+                    " AND d.id = s.dossier_id WHERE s.office_id = $1 AND s.seat = $2"
                     " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
                     who.office, seat, counted_per_seat));
-            for (const auto& [dossier, task, due_at, paused_at] : rows) {
+            for (const auto& [dossier, task, due_at, paused_at, claimed, promise] : rows) {
                 if (!seen.insert({dossier, task}).second) continue;
                 ++counts.all;
+                const bool past = due_at && now > *due_at;
                 if (paused_at) {
                     ++counts.paused;
-                } else if (due_at && now > *due_at) {
+                } else if ((promise && now > *promise) || (past && claimed)) {
                     ++counts.late;
-                } else if (due_at && *due_at <= soon_till) {
+                } else if (due_at && !past && *due_at <= soon_till) {
                     ++counts.soon;
                 }
             }
@@ -178,14 +193,14 @@ Result<std::vector<DeskRow>> Dossiers::list(const Who& who, DossierId before, in
     const auto now = clock_();
     const auto limit = before ? before.value : INT64_MAX;
     return db_.read([&](store::Tx& tx) -> Result<std::vector<DeskRow>> {
-        const auto rows =
-            TRY(tx.all<DossierId, std::string, std::string, std::string, int, SopId, std::string,
-                       Instant, std::optional<int>, std::optional<StepName>,
-                       std::optional<std::string>, std::optional<Instant>, std::optional<Instant>,
-                       std::optional<Instant>, std::optional<int>, std::optional<PersonId>>(
+        const auto rows = TRY(
+            tx.all<DossierId, std::string, std::string, std::string, int, SopId, std::string,
+                   Instant, std::optional<int>, std::optional<StepName>, std::optional<std::string>,
+                   std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
+                   std::optional<int>, std::optional<PersonId>, std::optional<Instant>>(
                 "SELECT d.id, d.number, d.title, d.requester, d.urgent, d.sop_id, d.state,"
                 " d.opened_at, t.number, t.step, t.item, t.opened_at, t.due_at, t.paused_at,"
-                " t.returned, t.claimed_by"
+                " t.returned, t.claimed_by, d.promise_at"
                 " FROM (SELECT * FROM dossier WHERE office_id = $1 AND id < $2"
                 " AND ($4 = '%%' OR lower(title) LIKE $4 ESCAPE '!'"
                 " OR lower(number) LIKE $4 ESCAPE '!' OR lower(requester) LIKE $4 ESCAPE '!')"
@@ -196,7 +211,8 @@ Result<std::vector<DeskRow>> Dossiers::list(const Who& who, DossierId before, in
         Rows rows_now(tx, who, calendar_, now);
         std::vector<DeskRow> all;
         for (const auto& [id, number, title, requester, urgent, sop, state, opened_at, task, step,
-                          item, task_opened, due_at, paused_at, returned, claimed_by] : rows) {
+                          item, task_opened, due_at, paused_at, returned, claimed_by, promise] :
+             rows) {
             if (!all.empty() && all.back().dossier == id) continue;
             DeskRow row{.dossier = id, .number = number, .title = title};
             row.requester = requester;
@@ -206,7 +222,7 @@ Result<std::vector<DeskRow>> Dossiers::list(const Who& who, DossierId before, in
             TRY(rows_now.add_task(row, sop, task.value_or(0), step.value_or(StepName{}),
                                   item.value_or("")));
             rows_now.add_times(row, task_opened.value_or(opened_at), due_at, paused_at.has_value(),
-                               claimed_by);
+                               claimed_by, task ? promise : std::nullopt);
             all.push_back(std::move(row));
         }
         return all;

@@ -142,15 +142,16 @@ class Tasks {
 
 Result<DossierRow> dossier_row(store::Tx& tx, OfficeId office, DossierId id) {
     const auto row = TRY(tx.maybe<std::string, std::string, std::string, std::string, int, SopId,
-                                  Instant, PersonId, int, std::string>(
+                                  Instant, PersonId, int, std::string, std::optional<Instant>, int>(
         "SELECT number, title, requester, origin, urgent, sop_id, opened_at, opened_by,"
-        " revision, marking FROM dossier WHERE office_id = $1 AND id = $2",
+        " revision, marking, promise_at, promise_days FROM dossier"
+        " WHERE office_id = $1 AND id = $2",
         office, id));
     if (!row) return Error{Kind::not_found, "no such dossier"};
-    const auto& [number, title, requester, origin, urgent, sop, opened_at, by, revision, marking] =
-        *row;
-    return DossierRow{id,  number,    title, requester, origin, urgent != 0,
-                      sop, opened_at, by,    revision,  marking};
+    const auto& [number, title, requester, origin, urgent, sop, opened_at, by, revision, marking,
+                 promise_at, promise_days] = *row;
+    return DossierRow{id,        number, title,    requester, origin,     urgent != 0, sop,
+                      opened_at, by,     revision, marking,   promise_at, promise_days};
 }
 
 Result<std::string> next_number(store::Tx& tx, OfficeId office, Instant now) {
@@ -169,12 +170,13 @@ Result<std::string> next_number(store::Tx& tx, OfficeId office, Instant now) {
 }
 
 Result<void> insert_dossier(store::Tx& tx, OfficeId office, const DossierRow& row) {
-    TRY(tx.run(
-        "INSERT INTO dossier (office_id, id, number, title, requester, origin, urgent,"
-        " sop_id, opened_at, opened_by, revision, state, marking)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        office, row.id, row.number, row.title, row.requester, row.origin, row.urgent, row.sop,
-        row.opened_at, row.opened_by, row.revision, word_of(sop::State::new_), row.marking));
+    TRY(
+        tx.run("INSERT INTO dossier (office_id, id, number, title, requester, origin, urgent,"
+               " sop_id, opened_at, opened_by, revision, state, marking, promise_at, promise_days)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+               office, row.id, row.number, row.title, row.requester, row.origin, row.urgent,
+               row.sop, row.opened_at, row.opened_by, row.revision, word_of(sop::State::new_),
+               row.marking, row.promise_at, row.promise_days));
     return {};
 }
 
@@ -199,6 +201,12 @@ Result<void> follow_version(store::Tx& tx, OfficeId office, DossierId dossier, S
         tx.run("UPDATE task SET sop_id = $3 WHERE office_id = $1 AND dossier_id = $2"
                " AND closed_at IS NULL",
                office, dossier, sop));
+    return {};
+}
+
+Result<void> move_promise(store::Tx& tx, OfficeId office, DossierId id, Instant promise_at) {
+    TRY(tx.run("UPDATE dossier SET promise_at = $3 WHERE office_id = $1 AND id = $2", office, id,
+               promise_at));
     return {};
 }
 

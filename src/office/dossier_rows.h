@@ -19,6 +19,8 @@ struct DossierRow {
     PersonId opened_by = {};
     int revision = 0;
     std::string marking = {};
+    std::optional<Instant> promise_at = {};
+    int promise_days = 0;
 };
 /// not_found for a foreign one too.
 Result<DossierRow> dossier_row(store::Tx&, OfficeId, DossierId);
@@ -40,6 +42,8 @@ Result<void> save_dossier(store::Tx&, OfficeId, const Change&);
 
 /// The dossier and its open tasks belong to another version of its SOP from now on.
 Result<void> follow_version(store::Tx&, OfficeId, DossierId, SopId);
+/// The promise stood still while the case waited for somebody outside.
+Result<void> move_promise(store::Tx&, OfficeId, DossierId, Instant promise_at);
 
 /// Step -> how often the content had been changed when it was last done.
 Result<std::map<StepName, std::int64_t>> changes_when_done(store::Tx&, OfficeId, DossierId);

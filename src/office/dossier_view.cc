@@ -17,7 +17,9 @@ bool is_ours(const JsonObject& event) {
         "dossier_opened", "version_fixed",     "package_fixed",  "form_saved",      "stock_taken",
         "origin_noted",   "source_added",      "source_removed", "content_removed", "marked",
         "item_ticked",    "airing_sent",       "airing_aired",   "airing_failed",   "airing_held",
-        "airing_waived",  "airing_called_off", "called_opened",  "called_closed",   "next_opened"};
+        "airing_waived",  "airing_called_off", "called_opened",  "called_closed",   "next_opened",
+        "control_sheet_printed", "paper_mark", "handed_over", "handover_offered", "handover_taken",
+        "dossier_continued"};
     return ours.contains(text_of(event, "event"));
 }
 
@@ -99,9 +101,10 @@ class OpenTasks {
         open.due = sop::due_of(calendar_, task.opened_at, open.step->time);
         open.due.at = task.due_at;
         if (task.due_at && !task.paused_at) {
-            open.late = now_ > *task.due_at;
-            open.left = open.late ? -sop::working_minutes_between(calendar_, *task.due_at, now_)
-                                  : sop::working_minutes_between(calendar_, now_, *task.due_at);
+            const bool past = now_ > *task.due_at;
+            open.late = past && task.claimed_by;
+            open.left = past ? -sop::working_minutes_between(calendar_, *task.due_at, now_)
+                             : sop::working_minutes_between(calendar_, now_, *task.due_at);
         }
         return open;
     }
@@ -157,6 +160,9 @@ Result<DossierView> Dossiers::view(const Who& who, DossierId id) {
         view.state = before.state;
         view.opened_at = row.opened_at;
         view.opened_by = row.opened_by;
+        view.promise_at = row.promise_at;
+        view.promise_days = row.promise_days;
+        view.recall_targets = sop::recall_targets(*before.definition, before.state);
         std::tie(view.sop_version) =
             TRY(tx.one<int>("SELECT version FROM sop_version WHERE office_id = $1 AND id = $2",
                             who.office, row.sop));

@@ -12,6 +12,7 @@
 #include "office/marking_json.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
+#include "office/promises.h"
 #include "sop/permission.h"
 #include "sop/record.h"
 
@@ -35,6 +36,7 @@ class Deed {
         const auto* task = before_.state.open_task(number);
         if (task) act_as_performer(before_.who, before_.performing, task->roles);
         TRY(check_seen(seen_hash));
+        TRY(check_proven());
         const auto known = TRY(known_for(tx_, before_, number));
         const sop::Situation situation{now_,          calendar,    before_.actor,
                                        known.at_hand, known.lists, known.edited_since};
@@ -46,6 +48,7 @@ class Deed {
         TRY(record(decision));
         TRY(mark(decision));
         TRY(carry_out(decision));
+        TRY(keep_promise(calendar, decision));
         const Turn turn{before_, after_, decision};
         TRY(tell_of(tx_, turn, now_));
         TRY(Alarms::follow(tx_, turn, calendar, now_));
@@ -62,6 +65,15 @@ class Deed {
         const auto items = TRY(Contents::all_of_dossier(tx_, who().office, id()));
         if (Contents::package_of(items, {}).draft_hash == seen_hash) return {};
         return Error{Kind::conflict, "the content moved on", {{"content", "moved_on"}}};
+    }
+
+    /// Only where the SOP says paraf must a person prove again who they are.
+    Result<void> check_proven() {
+        const auto* step = step_finished();
+        const auto* exit = step && step->paraf ? step->exit(finish()->outcome) : nullptr;
+        if (!exit || exit->is_return || who().is_system || !who().proven.empty()) return {};
+        if (!sop::is_performer(*before_.state.open_task(finish()->task), before_.actor)) return {};
+        return Error{Kind::invalid, "a paraf wants a secret", {{"secret", "required"}}};
     }
 
     const sop::Step* step_finished() const {
@@ -150,6 +162,9 @@ class Deed {
         mark.kind = step->paraf || (fixing && fixing->paraf)   ? MarkKind::paraf
                     : fixing || step->act == sop::Act::approve ? MarkKind::setuju
                                                                : MarkKind::periksa;
+        if (mark.kind == MarkKind::paraf || who().proven == "kertas") {
+            mark.strength = who().proven;
+        }
         mark.fixing = fixing != nullptr;
         mark.content_hash = version_->hash;
         mark.content_version = version_->number;
@@ -161,6 +176,7 @@ class Deed {
         event["hash"] = mark.content_hash;
         event["version"] = mark.content_version;
         event["fixing"] = mark.fixing;
+        event["strength"] = mark.strength;
         TRY(Journal::append(tx_, who(), stream_of(id()), std::move(event), now_));
         return {};
     }
@@ -183,6 +199,21 @@ class Deed {
             const auto* task = after_.open_task(opened->task);
             if (!task) continue;
             TRY(Airings::plan(tx_, who(), id(), task->number, task->item(), now_));
+        }
+        return {};
+    }
+
+    /// While nothing could be done here, the promise stood still.
+    Result<void> keep_promise(const sop::WorkCalendar& calendar, const sop::Decision& decision) {
+        if (!before_.row.promise_at) return {};
+        for (const auto& event : decision.events) {
+            const auto* resumed = std::get_if<sop::TaskResumed>(&event);
+            const auto* task = resumed ? before_.state.open_task(resumed->task) : nullptr;
+            if (!task || !task->paused_at) continue;
+            const auto moved =
+                sop::moved_by_pause(calendar, *before_.row.promise_at, *task->paused_at, now_,
+                                    sop::TimeUnit::working_minutes);
+            TRY(move_promise(tx_, who().office, id(), moved));
         }
         return {};
     }
@@ -232,6 +263,11 @@ Result<DossierId> Dossiers::open(store::Tx& tx, const Who& who, const NewDossier
     row.opened_at = now;
     row.opened_by = who.person;
     row.marking = marking_json({});
+    const auto promises = TRY(Promises::all(tx, who.office));
+    if (const auto promise = promises.find(definition->key); promise != promises.end()) {
+        row.promise_days = promise->second;
+        row.promise_at = sop::add_working_days(calendar_, now, promise->second);
+    }
     TRY(insert_dossier(tx, who.office, row));
     JsonObject event{{"event", "dossier_opened"},
                      {"number", row.number},

@@ -35,9 +35,14 @@ struct DeskRow {
     bool decision = false;
     Instant opened_at = {};
     std::optional<Instant> due_at = {};
-    bool paused = false, late = false, urgent = false;
+    bool paused = false, urgent = false;
+    bool late = false;     // past the standard while worked on, or past the case's promise
+    bool waiting = false;  // nobody has taken it yet: the standard is effort, not waiting
     bool returned = false;
-    minutes left{};           // working minutes till due; negative: late by so much
+    minutes left{};    // working minutes till due; negative: late by so much
+    minutes waited{};  // working minutes since it came, while nobody has taken it
+    std::optional<Instant> promise_at = {};  // janji layanan of the case
+    bool promise_late = false;
     bool mine_alone = false;  // claimed by me
     std::optional<PersonId> claimed_by = {};
     SopId sop = {};
@@ -78,6 +83,9 @@ struct DossierView {
     sop::Dossier state = {};
     Instant opened_at = {};
     PersonId opened_by = {};
+    std::optional<Instant> promise_at = {};  // janji layanan; moved by pauses
+    int promise_days = 0;
+    std::vector<StepName> recall_targets = {};  // see sop::recall_targets
     std::vector<OpenTask> open = {};
     std::vector<HistoryLine> history = {};
     std::vector<Content> items = {};
@@ -97,6 +105,16 @@ const std::string& key_of(const sop::Item&);
 /// links…). All others are ticked by a person.
 bool ticks_itself(const sop::Item&);
 
+/// What the scan of an initialled control sheet shows.
+struct PaperMark {
+    int task = 0;
+    PersonId signer = {};
+    std::string outcome = {}, note = {};
+    std::optional<StepName> to = {};
+    std::string code = {};         // of the sheet, as printed
+    std::string scan_sha256 = {};  // of the picture or PDF in the vault
+};
+
 class Dossiers {
   public:
     Dossiers(store::Db& db, const sop::WorkCalendar& calendar, Clock clock)
@@ -112,6 +130,10 @@ class Dossiers {
                              const std::string& seen_hash = {});
     Result<sop::Dossier> act(store::Tx&, const Who&, DossierId, const sop::Command&,
                              const std::string& seen_hash = {});
+
+    /// A decision that an official made with ink on the printed control sheet, brought in by
+    /// somebody else: counts as that official's, on the version that the sheet's code names.
+    Result<sop::Dossier> act_on_paper(store::Tx&, const Who& recorder, DossierId, const PaperMark&);
 
     /// A person says that an item the product cannot see is at hand, or is not after all. Only
     /// who has an open task here, and only items of its step that do not tick themselves.

@@ -59,7 +59,8 @@ bool Who::holds(std::string_view kind) const {
     return std::ranges::any_of(positions, [&](const Held& held) { return held.kind == kind; });
 }
 std::string Who::shown() const {
-    return positions.empty() ? name : positions.front().shown();
+    const auto title = positions.empty() ? name : positions.front().shown();
+    return proven == "kertas" ? title + " (di atas kertas)" : title;
 }
 
 Result<std::vector<Held>> held_by(store::Tx& tx, OfficeId office, PersonId person, Instant now) {

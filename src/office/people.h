@@ -31,6 +31,9 @@ struct Who {
     std::string name;
     std::vector<Held> positions = {};
     bool is_system = false;
+    /// How this person proved again, for this very act, who they are: "sandi", "totp"; "kertas"
+    /// where they signed a paper that somebody else brings in; or "".
+    std::string proven = {};
 
     bool holds(std::string_view kind) const;
     /// The title to put beside an act: the first position, or the name.
@@ -64,6 +67,9 @@ class People {
     /// name and per peer. argon2 runs on at most two threads.
     Result<NewSession> sign_in(const std::string& sign_in, const std::string& password,
                                const std::string& peer);
+    /// Asked again where an act weighs more than a session (a paraf). Answers how it was proven:
+    /// "sandi". Slowed down like sign-in; the issues are about the field `secret`.
+    Result<std::string> verify_again(const Who&, const std::string& secret);
     /// Ends after 30 minutes idle, 12 hours in all; not_found when it is over.
     Result<SessionInfo> session(const std::string& token);
     Result<void> sign_out(const std::string& token);

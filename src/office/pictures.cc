@@ -134,7 +134,8 @@ Result<void> copy_files(store::Tx& tx, OfficeId office, ContentId from, ContentI
                    " alt, credit, original_sha256)"
                    " SELECT office_id, CAST($3 AS BIGINT), sha256, CAST($5 AS BIGINT), role, name,"
                    " $6, $7, original_sha256 FROM content_file"
-                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $4",
+                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $4"
+                   " ON CONFLICT DO NOTHING",
                    office, from, to, file.sha256, ++place, file.alt, file.credit));
     }
     return {};

@@ -28,6 +28,7 @@ constexpr std::array grants{
     Grant{Right::publish_manual,  any_position},
     Grant{Right::manage_portal,
           "kepala_dinas sekretaris kepala_bidang pranata_humas admin_medsos pengelola"},
+    Grant{Right::record_paper,    "sekretaris kepala_bidang kepala_seksi petugas pengelola"},
 };
 // clang-format on
 

@@ -164,6 +164,22 @@ class Deliberation {
         return marking_.go({}, wish.to, {.reason = wish.reason});
     }
 
+    Result<void> operator()(const Recall& wish) {
+        TRY(check_open());
+        const bool works_here = std::ranges::any_of(
+            marking_.now().desk, [&](const Task& task) { return is_performer(task, actor()); });
+        if (!actor().may_manage && !works_here) return forbidden("act", "manager_only");
+        TRY(check_reason(wish.reason));
+        const auto targets = recall_targets(marking_.sop(), marking_.before());
+        if (targets.empty()) return conflict("dossier", "not_fixed");
+        if (std::ranges::find(targets, wish.to) == targets.end()) {
+            return invalid("to", "not_allowed", {wish.to.value});
+        }
+        marking_.cancel_all(wish.reason);
+        return marking_.go({}, wish.to,
+                           {.reason = wish.reason, .returned = true, .items = wish.items});
+    }
+
     Result<void> operator()(const Comment& wish) {
         if (marking_.now().state == State::new_) return conflict("dossier", "not_started");
         if (is_blank(wish.words) && !marking_.asking()) return invalid("words", "required");
@@ -237,6 +253,25 @@ class Deliberation {
 };
 
 }  // namespace
+
+std::vector<StepName> recall_targets(const Definition& sop, const Dossier& dossier) {
+    const auto fixing = std::ranges::find(sop.steps, true, &Step::fixing);
+    if (fixing == sop.steps.end() || dossier.state != State::open) return {};
+    const bool passed = dossier.last_done_by.contains(fixing->name.value);
+    const bool at_or_before = std::ranges::any_of(dossier.desk, [&](const Task& task) {
+        const auto at = std::ranges::find(sop.steps, task.step, &Step::name);
+        return at <= fixing;
+    });
+    if (!passed || at_or_before) return {};
+    std::vector<StepName> targets;
+    for (const Exit& exit : fixing->exits) {
+        if (!exit.is_return) continue;
+        targets.push_back(exit.to);
+        targets.insert(targets.end(), exit.allowed.begin(), exit.allowed.end());
+    }
+    targets.push_back(fixing->name);
+    return targets;
+}
 
 Result<Decision> decide(const Definition& sop, const Dossier& dossier, const Command& command,
                         const Situation& situation) {

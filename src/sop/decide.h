@@ -54,6 +54,13 @@ struct Reopen {
     std::string reason;
     StepName to;
 };
+/// After the fixing row something is wrong: everything open ends, and the work goes back to the
+/// fixing row or where its return leads. `items` as for a return.
+struct Recall {
+    std::string reason;
+    StepName to;
+    std::set<std::string> items = {};
+};
 struct Comment {
     std::string words;
 };
@@ -61,7 +68,7 @@ struct Remind {
     int task;
 };
 using Command = std::variant<Start, Claim, Release, Finish, Skip, Assign, SetTeam, Pause, Resume,
-                             Withdraw, Cancel, Reopen, Comment, Remind>;
+                             Withdraw, Cancel, Reopen, Recall, Comment, Remind>;
 
 struct Actor {
     PersonId id;
@@ -108,6 +115,10 @@ Result<Decision> decide(const Definition&, const Dossier&, const Command&, const
 
 /// Why `actor` could not do this now; empty when they could. Greys the buttons and says why.
 std::vector<Issue> obstacles(const Definition&, const Dossier&, const Command&, const Situation&);
+
+/// Where a version that was fixed may be recalled to: the fixing row's return targets, the default
+/// first, and the row itself; none before it was passed, or while it is on somebody's desk.
+std::vector<StepName> recall_targets(const Definition&, const Dossier&);
 
 /// What a changed calendar does to the open tasks: their old due time, the new one, and why.
 std::vector<Event> due_moves(const Definition&, const Dossier&, const WorkCalendar& before,

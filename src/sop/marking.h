@@ -29,6 +29,7 @@ class Marking {
     void cancel_all(const std::string& reason);
 
     const Dossier& now() const { return now_; }
+    const Dossier& before() const { return before_; }
     const Definition& sop() const { return sop_; }
     const Situation& situation() const { return situation_; }
     bool asking() const { return asking_; }

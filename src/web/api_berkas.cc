@@ -49,6 +49,9 @@ Result<sop::Command> command_in(const api::Command& wish) {
     case Verb::comment: return sop::Command{sop::Comment{text_in(wish.words)}};
     case Verb::withdraw: return sop::Command{sop::Withdraw{reason}};
     case Verb::cancel: return sop::Command{sop::Cancel{reason}};
+    case Verb::recall:
+        return sop::Command{sop::Recall{
+            reason, StepName{text_in(wish.to)}, {wish.items.begin(), wish.items.end()}}};
     case Verb::reopen: return sop::Command{sop::Reopen{reason, StepName{text_in(wish.to)}}};
     case Verb::claim:
     case Verb::release:
@@ -78,6 +81,7 @@ Result<sop::Command> command_in(const api::Command& wish) {
     case Verb::withdraw:
     case Verb::cancel:
     case Verb::reopen:
+    case Verb::recall:
     case Verb::tick: break;
     }
     return Error{Kind::invalid, "no command", {Issue{"body", "unknown_word", {"command"}}}};
@@ -128,9 +132,10 @@ Answer api_command(const Site& site, Visit& visit) {
         });
     }
     const auto command = TRY(command_in(wish));
+    office::Who who = visit.who();
+    if (wish.secret) who.proven = TRY(site.people.verify_again(who, *wish.secret));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        const auto after =
-            TRY(site.dossiers.act(tx, visit.who(), id, command, wish.seen.value_or("")));
+        const auto after = TRY(site.dossiers.act(tx, who, id, command, wish.seen.value_or("")));
         return to_json(moved_of(id, after));
     });
 }

@@ -10,6 +10,12 @@ Answer api_sign_in(const Site&, Visit&);
 Answer api_session(const Site&, Visit&);
 Answer api_sign_out(const Site&, Visit&);
 Answer api_desk(const Site&, Visit&);
+Answer api_search(const Site&, Visit&);
+Answer api_check(const Site&, Visit&);
+Answer api_paper_mark(const Site&, Visit&);
+Answer api_handovers(const Site&, Visit&);
+Answer api_hand_over(const Site&, Visit&);
+Answer api_continue(const Site&, Visit&);
 
 // api_berkas.cc
 Answer api_register(const Site&, Visit&);

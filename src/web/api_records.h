@@ -29,10 +29,9 @@ struct WordsOf<office::MarkKind> {
 };
 template <>
 struct WordsOf<office::Right> {
-    static constexpr std::array<std::string_view, 9> words{
-        "see_dossiers", "open_dossier",  "manage_dossier",  "read_journal",
-        "manage_sop",   "manage_people", "manage_channels", "publish_manual",
-        "manage_portal"};
+    static constexpr std::array<std::string_view, 10> words{
+        "see_dossiers",  "open_dossier",    "manage_dossier", "read_journal",  "manage_sop",
+        "manage_people", "manage_channels", "publish_manual", "manage_portal", "record_paper"};
 };
 
 namespace api {
@@ -148,6 +147,7 @@ struct Task {
     int number = 0;
     string step = {}, activity = {}, item = {}, act = {};
     bool decision = false, fixing = false, mine = false;
+    bool paraf = false;  // to let it pass, the command wants the secret once more
     vector<string> performers = {};
     optional<PersonId> claimed_by = {};
     Instant opened_at = {};
@@ -158,7 +158,7 @@ struct Task {
     vector<Choice> choices = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
-                      (number, step, activity, item, act, decision, fixing, mine, performers,
+                      (number, step, activity, item, act, decision, fixing, mine, paraf, performers,
                        claimed_by, opened_at, due_at, minutes_left, paused, late, needs, choices))
 
 struct Version {
@@ -178,11 +178,12 @@ struct Mark {
     string hash = {};
     int version = 0;
     string person = {}, as_position = {};
+    string strength = {};  // how they proved who they are: sesi, sandi, totp
     Instant at = {};
 };
 BOOST_DESCRIBE_STRUCT(Mark, (),
                       (task, step, kind, fixing, earlier_version, voided, hash, version, person,
-                       as_position, at))
+                       as_position, strength, at))
 
 struct Entry {
     static constexpr std::string_view schema = "Entry";

@@ -189,6 +189,7 @@ enum class Verb {
     withdraw,
     cancel,
     reopen,
+    recall,
 };
 
 struct Command {
@@ -197,7 +198,8 @@ struct Command {
     Verb command = Verb::claim;
     optional<int> task = {};
     optional<string> outcome = {}, note = {}, to = {}, seen = {};  // finish
-    vector<string> items = {};                                     // finish: which items reopen
+    optional<string> secret = {};  // finish: where the step is a paraf, the password once more
+    vector<string> items = {};     // finish: which items reopen
     optional<string> reason = {};  // skip, pause, withdraw, cancel, reopen
     bool whole_branch = false;     // skip
     vector<PersonId> people = {};  // assign, set_team
@@ -206,8 +208,8 @@ struct Command {
     bool at_hand = false;          // tick
 };
 BOOST_DESCRIBE_STRUCT(Command, (),
-                      (command, task, outcome, note, to, seen, items, reason, whole_branch, people,
-                       words, item, at_hand))
+                      (command, task, outcome, note, to, seen, secret, items, reason, whole_branch,
+                       people, words, item, at_hand))
 
 struct NewDraft {
     static constexpr std::string_view schema = "NewDraft";
@@ -302,8 +304,8 @@ BOOST_DESCRIBE_STRUCT(Checked, (), (is_there, url))
 namespace kentongan::web {
 template <>
 struct WordsOf<api::Verb> {
-    static constexpr std::array<std::string_view, 14> words{
-        "claim",  "release", "finish",  "skip", "assign",   "set_team", "pause",
-        "resume", "remind",  "comment", "tick", "withdraw", "cancel",   "reopen"};
+    static constexpr std::array<std::string_view, 15> words{
+        "claim",  "release", "finish", "skip",     "assign", "set_team", "pause", "resume",
+        "remind", "comment", "tick",   "withdraw", "cancel", "reopen",   "recall"};
 };
 }  // namespace kentongan::web

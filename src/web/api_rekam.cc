@@ -56,6 +56,7 @@ api::Task task_record(const Site& site, const Visit& visit, const office::Dossie
     record.act = word_of(open.step->act);
     record.decision = open.step->decision;
     record.fixing = open.step->fixing;
+    record.paraf = open.step->paraf;
     for (const auto& item : open.step->needs) {
         const auto& key = office::key_of(item);
         record.needs.push_back({.key = key,
@@ -80,6 +81,7 @@ api::Mark mark_record(const office::Mark& mark) {
             .version = mark.content_version,
             .person = mark.person_name,
             .as_position = mark.as_position,
+            .strength = mark.strength,
             .at = mark.at};
 }
 

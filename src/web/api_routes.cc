@@ -4,6 +4,7 @@
 #include "web/api_records_sop.h"
 #include "web/api_records_tutup.h"
 #include "web/api_records_media.h"
+#include "web/api_records_paraf.h"
 
 namespace kentongan::web {
 namespace {
@@ -18,6 +19,7 @@ constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy mails = holder_of(Right::manage_people);
+constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 constexpr auto keyed = ApiRoute::Keyed::yes;
@@ -46,6 +48,21 @@ constexpr ApiRoute table[] = {
 
     {at("GET", V1 "/meja", members, none, api_desk), "My open tasks, by deadline", 200,
      nullptr, of<api::Desk>, plain, "saring"},
+    {at("POST", BERKAS "/kertas", papers, upload, api_paper_mark),
+     "Bring in a mark made on the printed control sheet", 201, nullptr, of<api::Moved>, keyed},
+    {at("GET", BERKAS "/serah", sees, none, api_handovers), "To whom the result was handed over",
+     200, nullptr, of<api::Handovers>},
+    {at("POST", BERKAS "/serah", airs, json, api_hand_over), "Hand the approved files over", 201,
+     of<api::NewHandover>, of<api::Handover>, keyed},
+    {at("POST", BERKAS "/lanjutkan", opens, json, api_continue),
+     "Go on with the approved version under another SOP", 201,
+     of<api::NewContinuation>, of<api::Moved>, keyed},
+    {at("GET", V1 "/cek/:kode", anyone, none, api_check), "What a control sheet's code stands for",
+     200, nullptr, of<api::CheckedSheet>},
+    {at("GET", BERKAS "/lembar-kendali", sees, none, print_control_sheet),
+     "The control sheet as PDF"},
+    {at("GET", V1 "/cari", sees, none, api_search), "Find dossiers, texts, SOPs and people", 200,
+     nullptr, of<api::Found>, plain, "kata"},
     {at("GET", V1 "/berkas", sees, none, api_register), "Dossiers of the office, newest first", 200,
      nullptr, of<api::Register>, plain, "cari sebelum"},
     {at("POST", V1 "/berkas", opens, json, api_open_dossier), "Open a dossier", 201,

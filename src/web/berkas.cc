@@ -16,9 +16,10 @@ Answer finish_task(const Site& site, Visit& visit) {
     const int task = TRY(task_of(visit));
     const auto dossier = TRY(site.dossiers.view(visit.who(), id));
     const auto finish = TRY(finish_of(visit, dossier, task));
+    const auto signer = signer_of(site, visit, dossier, finish);
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        const auto after =
-            TRY(site.dossiers.act(tx, visit.who(), id, finish, visit.field("dilihat")));
+        if (!signer) return signer.error();
+        const auto after = TRY(site.dossiers.act(tx, *signer, id, finish, visit.field("dilihat")));
         return after_finish(visit, dossier, finish, after);
     });
     if (done || done.error().issues.empty()) return done;
@@ -83,6 +84,12 @@ Answer cancel_dossier(const Site& site, Visit& visit) {
 Answer withdraw_dossier(const Site& site, Visit& visit) {
     const std::string reason(trimmed(visit.field("catatan")));
     return command(site, visit, sop::Withdraw{reason}, 0, "toast.withdrawn");
+}
+
+Answer recall_dossier(const Site& site, Visit& visit) {
+    sop::Recall recall{std::string(trimmed(visit.field("alasan"))), StepName{visit.field("ke")}};
+    for (auto& item : visit.every("butir")) recall.items.insert(std::move(item));
+    return command(site, visit, recall, 0, "toast.recalled");
 }
 
 Answer reopen_dossier(const Site& site, Visit& visit) {

@@ -36,6 +36,20 @@ Result<sop::Finish> finish_of(const Visit& visit, const office::DossierView& dos
     return finish;
 }
 
+Result<office::Who> signer_of(const Site& site, const Visit& visit,
+                              const office::DossierView& dossier, const sop::Finish& finish) {
+    office::Who who = visit.who();
+    for (const auto& open : dossier.open) {
+        if (open.task.number != finish.task || !open.mine || !open.step || !open.step->paraf) {
+            continue;
+        }
+        const auto* exit = open.step->exit(finish.outcome);
+        if (!exit || exit->is_return) continue;
+        who.proven = TRY(site.people.verify_again(who, visit.field("sandi")));
+    }
+    return who;
+}
+
 std::string after_finish(const Visit& visit, const office::DossierView& before,
                          const sop::Finish& finish, const sop::Dossier& after) {
     if (after.state == sop::State::closed) {

@@ -8,6 +8,9 @@ namespace kentongan::web {
 
 /// Finish{…} as the form says it: the pressed button, the note, the target where one was chosen.
 Result<sop::Finish> finish_of(const Visit&, const office::DossierView&, int task);
+/// Who acts: where the decision is a paraf, after the person has proven again who they are.
+Result<office::Who> signer_of(const Site&, const Visit&, const office::DossierView&,
+                              const sop::Finish&);
 /// The number of the task in the path; not_found when it is none.
 Result<int> task_of(const Visit&);
 

@@ -165,6 +165,12 @@ std::vector<MarkCard> marks_of(const Site& site, const Visit& visit,
         card.note = mark.kind == office::MarkKind::periksa ? say("mark.checked", {version})
                     : paraf                                ? say("mark.paraf", {version})
                                                            : say("mark.agreed", {version});
+        if (mark.strength == "kertas") {
+            card.proof = say("mark.on_paper", {mark.recorded_by});
+            card.scan = cat("/berkas/", mark.dossier.value, "/kertas/", mark.scan_sha256);
+        } else if (paraf && mark.strength != "sesi") {
+            card.proof = say(cat("mark.by_", mark.strength));
+        }
         cards.insert(cards.begin(), std::move(card));
     }
     return cards;

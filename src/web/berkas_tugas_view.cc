@@ -70,6 +70,9 @@ void fill_exits(TaskCard& card, const Say& say, const office::DossierView& dossi
                         .obstacle = say.issues(choice.obstacles),
                         .is_return = choice.exit.is_return,
                         .open = choice.obstacles.empty()};
+        if (card.wants_secret && !exit.is_return) {
+            exit.words = say("task.and_paraf", {exit.words});
+        }
         exit.is_main = !exit.is_return && !main_given;
         main_given = main_given || exit.is_main;
         card.wants_reason = card.wants_reason || choice.exit.reason_required;
@@ -100,8 +103,11 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     card.caption = open.mine ? say("task.yours", {task.step.value, visit.who().shown()})
                              : say("task.of", {task.step.value, performers});
     card.mine = open.mine;
+    card.wants_secret = open.mine && open.step->paraf;
     card.paused = task.paused_at.has_value();
-    card.clock = clock_chip(say, {task.opened_at, task.due_at, open.left, card.paused, open.late},
+    card.clock = clock_chip(say,
+                            {task.opened_at, task.due_at, open.left, card.paused, open.late,
+                             !task.claimed_by.has_value()},
                             site.calendar, visit.now);
     fill_exits(card, say, dossier, open, visit);
     if (dossier.content) card.seen = dossier.package.draft_hash;
@@ -111,8 +117,10 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     }
     if (refused.task == task.number) {
         card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
+        card.secret_error = say.issue_of(refused.issues, "secret");
+        if (!card.secret_error.empty()) card.problem = say("task.not_initialled");
         for (const Issue& issue : refused.issues) {
-            if (issue.field != "note")
+            if (issue.field != "note" && issue.field != "secret")
                 card.problem += (card.problem.empty() ? "" : " ") + say.issue(issue);
         }
     }

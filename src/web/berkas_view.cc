@@ -1,6 +1,8 @@
 // Fills the page of one dossier.
 #include "web/berkas_view.h"
 
+#include <algorithm>
+
 #include "sop/diagram.h"
 #include "web/say.h"
 
@@ -104,18 +106,73 @@ void fill_heading(DossierPage& page, const Say& say, const office::DossierView& 
 
 }  // namespace
 
+namespace {
+
+/// The last fixing mark, when an edit took it away; with the reason for which it was recalled.
+std::vector<VoidedNote> voided_of(const office::DossierView& dossier) {
+    const auto last = std::find_if(dossier.marks.rbegin(), dossier.marks.rend(),
+                                   [](const auto& mark) { return mark.fixing; });
+    if (last == dossier.marks.rend() || !last->voided) return {};
+    VoidedNote note{.who = last->as_position.empty() ? last->person_name : last->as_position,
+                    .version = std::to_string(last->content_version),
+                    .by = last->voided_by,
+                    .by_version = std::to_string(last->voided_by_version)};
+    note.is_paraf = last->kind == office::MarkKind::paraf;
+    for (const auto& line : dossier.history) {
+        const bool since = line.entry.at >= last->at;
+        const auto* opened = line.event ? std::get_if<sop::TaskOpened>(&*line.event) : nullptr;
+        if (!since || !opened || opened->reason.empty()) continue;
+        note.reason = opened->reason;
+        note.step = opened->task.step.value;
+    }
+    return {note};
+}
+
+}  // namespace
+
 DossierTabs tabs_of(const office::DossierView& dossier, std::string_view here) {
     DossierTabs tabs{.base = cat("/berkas/", dossier.id.value)};
     tabs.has_content = dossier.content.has_value();
     if (dossier.package.latest) {
         tabs.content_count = cat("v", dossier.package.latest->number);
     }
+    tabs.voided = voided_of(dossier);
+    tabs.has_approved = dossier.approved_hash.has_value();
+    tabs.at_handover = here == "serah";
     tabs.at_flow = here == "alur";
     tabs.at_text = here == "naskah";
     tabs.at_review = here == "periksa";
     tabs.at_airing = here == "siaran";
     return tabs;
 }
+
+namespace {
+
+/// After the fixing row: how to take the version back for a correction.
+void fill_recall(DossierPage& page, const Say& say, const Visit& visit,
+                 const office::DossierView& dossier, const Refused& refused) {
+    const bool works_here = std::any_of(dossier.open.begin(), dossier.open.end(),
+                                        [](const auto& open) { return open.mine; });
+    page.may_recall = !dossier.recall_targets.empty() && (works_here || dossier.may_manage);
+    for (const auto& name : dossier.recall_targets) {
+        const auto* step = dossier.definition->find(name);
+        const auto words = step ? step_words(*step) : name.value;
+        page.recall_targets.push_back({name.value, words, visit.field("ke") == name.value});
+    }
+    page.recall = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
+}
+
+/// "3 hari kerja, sampai Kamis, 26 November 2026"
+void fill_promise(DossierPage& page, const Say& say, const Visit& visit,
+                  const office::DossierView& dossier) {
+    if (!dossier.promise_at) return;
+    page.promise = say("promise.days", {std::to_string(dossier.promise_days)});
+    page.promise_day = say.day(*dossier.promise_at);
+    const bool running = dossier.state.state == sop::State::open;
+    page.promise_late = running && visit.now > *dossier.promise_at;
+}
+
+}  // namespace
 
 Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
                                  const office::DossierView& dossier, const Refused& refused) {
@@ -152,6 +209,12 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     for (const auto& step : dossier.definition->steps) {
         page.steps.push_back({step.name.value, step_words(step)});
     }
+    fill_recall(page, say, visit, dossier, refused);
+    fill_promise(page, say, visit, dossier);
+    page.may_paper = may(visit.who(), office::Right::record_paper) && page.is_open &&
+                     std::any_of(dossier.open.begin(), dossier.open.end(), [](const auto& open) {
+                         return open.step && open.step->decision && !open.mine;
+                     });
     if (refused.task == 0 && !refused.issues.empty()) {
         page.problem = say.issues(refused.issues);
         page.comment.value = visit.field("kata");

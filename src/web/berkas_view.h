@@ -17,7 +17,8 @@ BOOST_DESCRIBE_STRUCT(ExitChoice, (), (value, words, obstacle, is_return, is_mai
 struct TaskCard {
     std::string number = {}, name = {}, activity = {}, caption = {}, claimed_by = {};
     ClockChip clock = {};
-    bool mine = false, paused = false, wants_reason = false;
+    bool mine = false, paused = false, wants_reason = false, wants_secret = false;
+    std::string secret_error = {};
     std::vector<ExitChoice> exits = {};
     Typed note = {};
     std::vector<Option> targets = {}, items = {};
@@ -25,7 +26,8 @@ struct TaskCard {
 };
 BOOST_DESCRIBE_STRUCT(TaskCard, (),
                       (number, name, activity, caption, claimed_by, clock, mine, paused,
-                       wants_reason, exits, note, targets, items, problem, obstacle, seen))
+                       wants_reason, wants_secret, secret_error, exits, note, targets, items,
+                       problem, obstacle, seen))
 
 /// The same with what else can be done about it: tools, taking, pausing, skipping.
 struct OpenCard {
@@ -58,13 +60,22 @@ struct HistoryItem {
 };
 BOOST_DESCRIBE_STRUCT(HistoryItem, (), (state, dot, title, meta, quote, pill, end))
 
+/// Which mark an edit took away, and why.
+struct VoidedNote {
+    std::string who = {}, version = {}, by = {}, by_version = {}, reason = {}, step = {};
+    bool is_paraf = false;
+};
+BOOST_DESCRIBE_STRUCT(VoidedNote, (), (who, version, by, by_version, reason, step, is_paraf))
+
 struct DossierTabs {
     std::string base = {}, content_count = {};
     bool has_content = false, at_flow = false, at_text = false, at_review = false,
-         at_airing = false;
+         at_airing = false, at_handover = false, has_approved = false;
+    std::vector<VoidedNote> voided = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierTabs, (),
-                      (base, content_count, has_content, at_flow, at_text, at_review, at_airing))
+                      (base, content_count, has_content, at_flow, at_text, at_review, at_airing,
+                       at_handover, has_approved, voided))
 
 struct DossierPage {
     static constexpr std::string_view page = "berkas";
@@ -85,14 +96,18 @@ struct DossierPage {
     std::vector<HistoryItem> history = {};
     Typed comment = {};
     bool is_open = false, may_manage = false, may_withdraw = false, may_reopen = false;
-    std::vector<Option> steps = {};
+    std::vector<Option> steps = {}, recall_targets = {};
+    Typed recall = {};
+    bool may_recall = false, may_paper = false, promise_late = false;
+    std::string promise = {}, promise_day = {};
     std::string problem = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierPage, (),
                       (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
                        sop_caption, diagram, tasks, clocks, needs, marks, results, sources,
                        asked_ready, ready_reason, history, comment, is_open, may_manage,
-                       may_withdraw, may_reopen, steps, problem))
+                       may_withdraw, may_reopen, steps, recall_targets, recall, may_recall,
+                       may_paper, promise_late, promise, promise_day, problem))
 
 /// What a refused form left behind: shown again where it was typed.
 struct Refused {

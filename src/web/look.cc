@@ -1,6 +1,8 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
 #include "web/berkas_orang.h"
 #include "web/banding_view.h"
+#include "web/cari_view.h"
+#include "web/cek_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
@@ -9,6 +11,8 @@
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
 #include "web/laporan_view.h"
+#include "web/kertas_view.h"
+#include "web/pimpinan_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
@@ -16,6 +20,7 @@
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
+#include "web/serah_view.h"
 #include "web/sop_view.h"
 #include "web/tutup_view.h"
 
@@ -35,6 +40,12 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ErrorView>());
     TRY(pages.add<DeskView>());
     TRY(pages.add<MenuView>());
+    TRY(pages.add<SearchView>());
+    TRY(pages.add<HeadView>());
+    TRY(pages.add<CheckView>());
+    TRY(pages.add<PaperView>());
+    TRY(pages.add<HandoverView>());
+    TRY(pages.add<TakingView>());
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());

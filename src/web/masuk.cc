@@ -62,7 +62,7 @@ Answer home(const Site& site, Visit& visit) {
 }
 
 Answer show_sign_in(const Site& site, Visit& visit) {
-    if (visit.session) return see_other("/meja");
+    if (visit.session) return see_other(next_of(visit.asked("ke")));
     Guest guest = guest_of(visit);
     const auto view = TRY(sign_in_view(site, visit, guest.cookie));
     return with_guest(page_of(site, visit, view), guest);

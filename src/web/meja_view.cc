@@ -92,8 +92,13 @@ TaskRow task_row(const Site& site, const Visit& visit, const office::DeskRow& ro
     if (row.returned) line.pills.push_back({say("task.returned"), "warn", "back"});
     if (row.mine_alone) line.pills.push_back({say("task.mine"), "nila", "person"});
     line.late = row.late && !row.paused;
-    line.clock = clock_chip(say, {row.opened_at, row.due_at, row.left, row.paused, row.late},
-                            site.calendar, visit.now);
+    const bool past = row.left < minutes{0};
+    line.clock =
+        clock_chip(say, {row.opened_at, row.due_at, row.left, row.paused, past, row.waiting},
+                   site.calendar, visit.now);
+    if (row.promise_late) {
+        line.pills.push_back({say("promise.late", {say.day(*row.promise_at)}), "bad", "alert"});
+    }
     if (row.paused) {
         line.due = say("clock.paused_short");
     } else if (row.due_at) {

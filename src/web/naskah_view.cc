@@ -84,10 +84,11 @@ VariantCard variant_card(const Say& say, const office::Account& account, const o
     return card;
 }
 
-/// The ways to hand in what was written: the exits of my tasks that go on.
+/// The ways to hand in what was written: the exits of my tasks that go on. A checker corrects and
+/// passes on in one act; only a paraf is made where the whole text is read again.
 void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& dossier) {
     for (const auto& open : dossier.open) {
-        if (!open.mine || !open.step || open.step->decision) continue;
+        if (!open.mine || !open.step || open.step->paraf) continue;
         for (const auto& choice : open.choices) {
             if (choice.exit.is_return) continue;
             auto obstacles = choice.obstacles;

@@ -19,6 +19,30 @@ Answer set_language(const Site&, Visit&);
 Answer show_desk(const Site&, Visit&);
 Answer show_menu(const Site&, Visit&);
 
+// cek.cc
+Answer show_check(const Site&, Visit&);
+Answer print_control_sheet(const Site&, Visit&);
+
+// serah.cc
+Answer show_handover(const Site&, Visit&);
+Answer hand_over(const Site&, Visit&);
+Answer continue_dossier(const Site&, Visit&);
+Answer show_taking(const Site&, Visit&);
+Answer take_handover(const Site&, Visit&);
+Answer fetch_handed_text(const Site&, Visit&);
+Answer fetch_handed_file(const Site&, Visit&);
+
+// kertas.cc
+Answer show_paper_mark(const Site&, Visit&);
+Answer record_paper_mark(const Site&, Visit&);
+Answer show_paper_scan(const Site&, Visit&);
+
+// pimpinan.cc
+Answer show_head(const Site&, Visit&);
+
+// cari.cc
+Answer show_search(const Site&, Visit&);
+
 // daftar.cc
 Answer list_dossiers(const Site&, Visit&);
 Answer show_new_dossier(const Site&, Visit&);
@@ -51,6 +75,7 @@ Answer comment(const Site&, Visit&);
 Answer cancel_dossier(const Site&, Visit&);
 Answer withdraw_dossier(const Site&, Visit&);
 Answer reopen_dossier(const Site&, Visit&);
+Answer recall_dossier(const Site&, Visit&);
 
 // berkas_orang.cc
 Answer show_people(const Site&, Visit&);

@@ -16,8 +16,11 @@ Result<LastLook> last_look(const Site& site, const Visit& visit, DossierId id) {
         const auto items = office::Contents::items_of_package(tx, office, id, *hash);
         // A draft that never became a version has no bytes: then everything counts as unread.
         if (!items || items->empty()) return last;
-        const auto bytes = TRY(office::Contents::bytes_of(tx, office, items->front()));
-        last.draft = TRY(office::Contents::draft_from(bytes));
+        for (const auto& item : *items) {
+            const auto bytes = TRY(office::Contents::bytes_of(tx, office, item));
+            last.drafts.push_back(TRY(office::Contents::draft_from(bytes)));
+        }
+        last.draft = last.drafts.front();
         return last;
     });
 }
@@ -47,8 +50,10 @@ Answer decide_review(const Site& site, Visit& visit) {
     }
     const int task = static_cast<int>(*number);
     const auto finish = TRY(finish_of(visit, dossier, task));
+    const auto signer = signer_of(site, visit, dossier, finish);
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        const auto after = TRY(site.dossiers.act(tx, visit.who(), id, finish, seen));
+        if (!signer) return signer.error();
+        const auto after = TRY(site.dossiers.act(tx, *signer, id, finish, seen));
         return after_finish(visit, dossier, finish, after);
     });
     if (done) {

@@ -64,8 +64,59 @@ void fill_pictures(ReviewView& view, const office::DossierView& dossier, const L
         const auto known = [&](const auto& other) { return other.sha256 == file.sha256; };
         const bool fresh =
             last.draft && std::none_of(last.draft->files.begin(), last.draft->files.end(), known);
+        const auto then =
+            last.draft ? std::find_if(last.draft->files.begin(), last.draft->files.end(), known)
+                       : std::vector<office::ContentFile>::const_iterator{};
+        const bool reworded =
+            last.draft && !fresh && (then->alt != file.alt || then->credit != file.credit);
         view.pictures.push_back({cat("/berkas/", dossier.id.value, "/file/", file.sha256), file.alt,
-                                 file.credit, file.name, fresh});
+                                 file.credit, file.name, fresh, false, reworded});
+    }
+    if (!last.draft) return;
+    for (const auto& file : last.draft->files) {
+        const auto& now = dossier.content->draft.files;
+        const bool is_there = std::any_of(
+            now.begin(), now.end(), [&](const auto& other) { return other.sha256 == file.sha256; });
+        if (is_there) continue;
+        view.pictures.push_back({cat("/berkas/", dossier.id.value, "/file/", file.sha256), file.alt,
+                                 file.credit, file.name, false, true, false});
+    }
+}
+
+/// Each text goes with the one that stood in its place when I last looked.
+void fill_others(ReviewView& view, const office::DossierView& dossier, const LastLook& last) {
+    for (std::size_t i = 1; i < dossier.items.size(); ++i) {
+        const auto& draft = dossier.items[i].draft;
+        OtherText other{.title = draft.title, .text = {office::html_of(draft.body)}};
+        other.is_fresh = last.draft && i >= last.drafts.size();
+        if (last.draft && !other.is_fresh) {
+            const auto pieces = pieces_of(
+                cat(last.drafts[i].title, "\n", office::plain_text_of(last.drafts[i].body)),
+                cat(draft.title, "\n", office::plain_text_of(draft.body)));
+            other.changed = changed(pieces);
+            if (other.changed) other.changes = paragraphs_of(pieces);
+        }
+        view.others.push_back(std::move(other));
+    }
+}
+
+/// The corrections I asked for, each with the versions that were made since.
+void fill_mine(ReviewView& view, const Say& say, const Visit& visit,
+               const office::DossierView& dossier) {
+    for (const auto& line : dossier.history) {
+        const auto* done = line.event ? std::get_if<sop::TaskDone>(&*line.event) : nullptr;
+        if (!done || !done->returned || done->note.empty()) continue;
+        if (line.entry.person != visit.who().person) continue;
+        NoteLine note{.words = done->note};
+        std::string since;
+        for (const auto& version : dossier.versions) {
+            if (version.at <= line.entry.at) continue;
+            since += cat(since.empty() ? "v" : ", v", version.number);
+        }
+        note.done = !since.empty();
+        note.meta = cat(say.moment(line.entry.at), " · ",
+                        note.done ? say("review.made_since", {since}) : say("review.none_since"));
+        view.mine.push_back(std::move(note));
     }
 }
 
@@ -74,7 +125,11 @@ void fill_variants(ReviewView& view, const Say& say, const office::Draft& now,
     for (const auto& [channel, text] : now.variants) {
         const bool changed = last.draft && (!last.draft->variants.contains(channel) ||
                                             last.draft->variants.at(channel) != text);
-        view.variants.push_back({say.channel(channel), icon_of(channel), text, changed});
+        VariantLine line{say.channel(channel), icon_of(channel), text, changed};
+        if (changed && last.draft->variants.contains(channel)) {
+            line.changes = pieces_of(last.draft->variants.at(channel), text);
+        }
+        view.variants.push_back(std::move(line));
     }
 }
 
@@ -118,10 +173,8 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
                           : say("review.draft_after", {number});
         view.now_caption = say.moment(content.latest->at);
     }
-    for (std::size_t i = 1; i < dossier.items.size(); ++i) {
-        const auto& draft = dossier.items[i].draft;
-        view.others.push_back({draft.title, {office::html_of(draft.body)}});
-    }
+    fill_others(view, dossier, last);
+    fill_mine(view, say, visit, dossier);
     fill_comparison(view, say, last, content.draft);
     fill_pictures(view, dossier, last);
     fill_variants(view, say, content.draft, last);
@@ -130,6 +183,7 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
         if (version.hash != last.hash) continue;
         view.before_caption = cat("v", version.number, " · ", say.moment(version.at));
     }
+    view.may_edit = dossier.may_edit;
     view.can_mark_read = last.hash != dossier.package.draft_hash;
     for (const auto& open : dossier.open) {
         if (!open.mine || !open.step) continue;
@@ -138,7 +192,10 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
         view.has_clock = true;
     }
     for (auto& item : history_of(site, visit, dossier)) {
-        if (item.state == "back" && !item.quote.empty()) view.notes.push_back(std::move(item));
+        if (item.state != "back" || item.quote.empty()) continue;
+        const bool is_mine = std::any_of(view.mine.begin(), view.mine.end(),
+                                         [&](const auto& one) { return one.words == item.quote; });
+        if (!is_mine) view.notes.push_back(std::move(item));
     }
     view.marks = marks_of(site, visit, dossier.marks);
     return view;

@@ -21,15 +21,16 @@ bool changed(const std::vector<DiffPiece>&);
 
 struct PictureLine {
     std::string address = {}, alt = {}, credit = {}, name = {};
-    bool is_fresh = false;
+    bool is_fresh = false, is_gone = false, is_reworded = false;
 };
-BOOST_DESCRIBE_STRUCT(PictureLine, (), (address, alt, credit, name, is_fresh))
+BOOST_DESCRIBE_STRUCT(PictureLine, (), (address, alt, credit, name, is_fresh, is_gone, is_reworded))
 
 struct VariantLine {
     std::string label = {}, icon = {}, text = {};
     bool changed = false;
+    std::vector<DiffPiece> changes = {};
 };
-BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed))
+BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed, changes))
 
 /// What a machine can see before a person reads.
 struct Check {
@@ -42,8 +43,17 @@ BOOST_DESCRIBE_STRUCT(Check, (), (words, note, there))
 struct OtherText {
     std::string title = {};
     SafeHtml text = {};
+    bool is_fresh = false, changed = false;
+    std::vector<DiffParagraph> changes = {};
 };
-BOOST_DESCRIBE_STRUCT(OtherText, (), (title, text))
+BOOST_DESCRIBE_STRUCT(OtherText, (), (title, text, is_fresh, changed, changes))
+
+/// A correction I asked for, and what was made since.
+struct NoteLine {
+    std::string words = {}, meta = {};
+    bool done = false;
+};
+BOOST_DESCRIBE_STRUCT(NoteLine, (), (words, meta, done))
 
 struct ReviewView {
     static constexpr std::string_view page = "periksa";
@@ -59,23 +69,25 @@ struct ReviewView {
     std::vector<OtherText> others = {};
     std::vector<VariantLine> variants = {};
     std::vector<PictureLine> pictures = {};
+    std::vector<NoteLine> mine = {};
     std::vector<HistoryItem> notes = {};
     std::vector<TaskCard> tasks = {};
     std::vector<MarkCard> marks = {};
     std::vector<Check> checks = {};
-    bool can_mark_read = false;
+    bool can_mark_read = false, may_edit = false;
     std::string seen = {};
 };
 BOOST_DESCRIBE_STRUCT(ReviewView, (),
                       (shell, tabs, number, dossier_title, status, hash, note, clock, has_clock,
                        has_changes, before_caption, now_caption, title, title_changes, changes,
-                       text, others, variants, pictures, notes, tasks, marks, checks, can_mark_read,
-                       seen))
+                       text, others, variants, pictures, mine, notes, tasks, marks, checks,
+                       can_mark_read, may_edit, seen))
 
 /// The content as I saw it last, if I ever did.
 struct LastLook {
     std::string hash = {};
-    std::optional<office::Draft> draft = {};
+    std::optional<office::Draft> draft = {};  // of the first text
+    std::vector<office::Draft> drafts = {};   // of all, in their order then
 };
 Result<ReviewView> review_view(const Site&, const Visit&, const office::DossierView&,
                                const LastLook&, const Refused& = {});

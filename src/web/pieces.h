@@ -50,9 +50,9 @@ BOOST_DESCRIBE_STRUCT(Need, (), (words, note, key, there, by_hand))
 
 /// A mark on one version: who, as which office, when. A paraf is shown as initials.
 struct MarkCard {
-    std::string who = {}, when = {}, note = {}, hash = {};
+    std::string who = {}, when = {}, note = {}, hash = {}, proof = {}, scan = {};
     bool is_paraf = false, earlier = false, voided = false;
 };
-BOOST_DESCRIBE_STRUCT(MarkCard, (), (who, when, note, hash, is_paraf, earlier, voided))
+BOOST_DESCRIBE_STRUCT(MarkCard, (), (who, when, note, hash, proof, scan, is_paraf, earlier, voided))
 
 }  // namespace kentongan::web

@@ -22,6 +22,7 @@ constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy mails = holder_of(Right::manage_people);
+constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 
@@ -35,6 +36,21 @@ constexpr Route table[] = {
 
     {"GET",  "/meja",                                  members, none,   work,   show_desk},
     {"GET",  "/menu",                                  members, none,   work,   show_menu},
+    {"GET",  "/berkas/:id/kertas",                     papers,  none,   work,   show_paper_mark},
+    {"POST", "/berkas/:id/kertas",                     papers,  upload, work,   record_paper_mark},
+    {"GET",  "/berkas/:id/kertas/:sidik",              sees,    none,   file,   show_paper_scan},
+    {"GET",  "/berkas/:id/serah",                      sees,    none,   work,   show_handover},
+    {"POST", "/berkas/:id/serah",                      airs,    form,   work,   hand_over},
+    {"POST", "/berkas/:id/lanjutkan",                  opens,   form,   work,   continue_dossier},
+    {"GET",  "/serah/:kunci",                          anyone,  none,   portal, show_taking},
+    {"POST", "/serah/:kunci",                          anyone,  form,   portal, take_handover},
+    {"GET",  "/serah/:kunci/naskah/:nomor",            anyone,  none,   file,   fetch_handed_text},
+    {"GET",  "/serah/:kunci/file/:sidik",              anyone,  none,   file,   fetch_handed_file},
+    {"GET",  "/cek",                                   anyone,  none,   portal, show_check},
+    {"GET",  "/cek/:kode",                             anyone,  none,   portal, show_check},
+    {"GET",  "/berkas/:id/lembar-kendali.pdf",        sees,    none,   file,   print_control_sheet},
+    {"GET",  "/pimpinan",                              sees,    none,   work,   show_head},
+    {"GET",  "/cari",                                  sees,    none,   work,   show_search},
 
     {"GET",  "/berkas",                                sees,    none,   work,   list_dossiers},
     {"GET",  "/berkas/baru",                           opens,   none,   work,   show_new_dossier},
@@ -66,6 +82,7 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
     {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
     {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},
+    {"POST", "/berkas/:id/perbaiki",                   sees,    form,   work,   recall_dossier},
 
     {"GET",  "/berkas/:id/naskah",                     sees,    none,   work,   show_editor},
     {"POST", "/berkas/:id/naskah",                     sees,    form,   work,   save_text},

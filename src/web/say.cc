@@ -58,6 +58,12 @@ ClockChip clock_chip(const Say& say, const Standing& standing, const sop::WorkCa
     if (standing.paused) return {.words = say("clock.paused"), .tone = "info", .paused = true};
     if (!standing.due_at) return {.words = say("clock.none")};
     const bool late = standing.late || standing.left < minutes{0};
+    if (late && standing.waiting) {
+        const auto since = standing.opened_at.value_or(now);
+        const auto waited = sop::working_minutes_between(calendar, since, now);
+        return {
+            .words = say("clock.waiting", {say.work(waited)}), .tone = "warn", .used = slit_width};
+    }
     if (late) {
         const auto over = std::max(minutes{0}, -standing.left);
         return {.words = say("clock.late", {say.work(over)}), .tone = "bad", .used = slit_width};

@@ -49,6 +49,7 @@ struct Standing {
     std::optional<Instant> due_at = {};
     minutes left{};
     bool paused = false, late = false;
+    bool waiting = false;  // nobody is at it: what passes is waiting, not work
 };
 ClockChip clock_chip(const Say&, const Standing&, const sop::WorkCalendar&, Instant now);
 

@@ -17,6 +17,7 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "pimpinan", "/pimpinan", "stamp", false},
     {"nav.work",   "info_masuk", "/info-masuk", "file", false},
     {"nav.work",   "kabar",  "/kabar-saya", "bell", false},
     {"nav.airing", "siaran", "/siaran", "board",  true},
