@@ -32,6 +32,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
         config.private_key = value;
     else if (key == "log")
         config.log = value;
+    else if (key == "services")
+        config.services = value;
     else if (key == "workers")
         config.workers = TRY(number(1, 512));
     else if (key == "upload_megabytes")
@@ -46,7 +48,7 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
     } else {
         return bad(cat(place, ": \"", key, "\" tidak dikenal. Yang ada: data, database, address, ",
                        "port, public_address, certificate, private_key, behind_proxy, workers, ",
-                       "posts_per_second, upload_megabytes, log."));
+                       "posts_per_second, upload_megabytes, services, log."));
     }
     return {};
 }

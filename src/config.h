@@ -18,6 +18,8 @@ struct Config {
     int posts_per_second = 10;         // what one session may change, for long
     int upload_megabytes = 10 * 1024;  // the largest single file
     std::string log = {};              // "-": one JSON line per request on standard error
+    /// "x=http://127.0.0.1:9/x facebook=…": services that are somewhere else, for rehearsals.
+    std::string services = {};
 
     std::string database_address() const;
     std::string upload_folder() const { return files_folder() + "/uploads"; }

@@ -14,9 +14,10 @@ namespace {
 /// What we write into a dossier's stream beside the events of the rules.
 bool is_ours(const JsonObject& event) {
     static const std::set<std::string> ours{
-        "dossier_opened", "version_fixed", "package_fixed", "content_removed",
-        "marked",         "item_ticked",   "airing_sent",   "airing_aired",
-        "airing_failed",  "airing_held",   "airing_waived", "airing_called_off"};
+        "dossier_opened",   "version_fixed",     "package_fixed", "content_removed",
+        "marked",           "item_ticked",       "airing_sent",   "airing_aired",
+        "airing_failed",    "airing_held",       "airing_waived", "airing_called_off",
+        "airing_scheduled", "airing_taken_back", "airing_seen"};
     return ours.contains(text_of(event, "event"));
 }
 

@@ -1,6 +1,7 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_saluran.h"
 
 namespace kentongan::web {
 namespace {
@@ -14,6 +15,7 @@ constexpr auto upload = net::BodyKind::upload;
 constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
+constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr auto keyed = ApiRoute::Keyed::yes;
 constexpr auto plain = ApiRoute::Keyed::no;
@@ -29,6 +31,7 @@ constexpr Route at(std::string_view method, std::string_view path, Policy policy
 #define V1 "/api/v1"
 #define BERKAS V1 "/berkas/:id"
 #define SIARAN BERKAS "/siaran/:siaran"
+#define AKUN V1 "/saluran/:akun"
 
 // clang-format off
 constexpr ApiRoute table[] = {
@@ -82,6 +85,26 @@ constexpr ApiRoute table[] = {
      of<api::Reason>, of<api::Airing>, keyed},
     {at("POST", SIARAN "/cek", airs, json, api_settle_airing), "Say whether it is there", 200,
      of<api::Checked>, of<api::Airing>, keyed},
+
+    {at("POST", SIARAN "/jadwal", airs, json, api_schedule_airing), "Plan when it goes out", 200,
+     of<api::Plan>, of<api::Airing>, keyed},
+    {at("POST", SIARAN "/tarik", airs, none, api_take_back_airing), "Take back what is queued", 200,
+     nullptr, of<api::Airing>, keyed},
+    {at("POST", SIARAN "/bukti", airs, json, api_prove_airing), "Record what was seen on air", 200,
+     of<api::Proof>, of<api::Airing>, keyed},
+    {at("GET", V1 "/siaran/antrean", sees, none, api_queue), "What has not gone out, and why", 200,
+     nullptr, of<api::Queue>},
+    {at("GET", V1 "/saluran", places, none, api_accounts), "The channel accounts", 200,
+     nullptr, of<api::ChannelAccounts>},
+    {at("POST", V1 "/saluran", places, json, api_add_account), "Add a channel account", 201,
+     of<api::NewChannelAccount>, of<api::ChannelAccount>, keyed},
+    {at("PUT", AKUN, places, json, api_change_account), "Change a channel account", 200,
+     of<api::NewChannelAccount>, of<api::ChannelAccount>, keyed},
+    {at("POST", AKUN "/sambungan", places, json, api_connect_account),
+     "Give a channel account what lets it in", 200,
+     of<api::ChannelConnection>, of<api::ChannelAccount>, keyed},
+    {at("POST", AKUN "/pulih", places, none, api_resume_account),
+     "Say that a channel account was repaired", 200, nullptr, of<api::Resumed>, keyed},
 
     {at("GET", V1 "/sop", sees, none, api_sops), "The SOPs of the office", 200,
      nullptr, of<api::Sops>},

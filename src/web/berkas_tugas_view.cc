@@ -12,7 +12,8 @@ struct Tool {
 /// Where the work of this step is done, beside this page.
 Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     using sop::Act;
-    if (step.act == Act::publish || step.act == Act::open_admin || step.act == Act::check_display) {
+    if (step.act == Act::publish || step.act == Act::open_admin ||
+        step.act == Act::check_display || step.act == Act::order_release) {
         return {"/siaran", "tool.airing", "board"};
     }
     if (may_edit) return {"/naskah", "tool.write", "pen"};

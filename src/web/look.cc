@@ -7,6 +7,7 @@
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
 #include "web/periksa_view.h"
+#include "web/saluran_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_view.h"
@@ -31,6 +32,9 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ReviewView>());
     TRY(pages.add<BoardView>());
     TRY(pages.add<AiringsView>());
+    TRY(pages.add<AccountsView>());
+    TRY(pages.add<AccountView>());
+    TRY(pages.add<QueueView>());
     TRY(pages.add<JournalView>());
     TRY(pages.add<SopListView>());
     TRY(pages.add<SopView>());
