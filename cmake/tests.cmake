@@ -60,10 +60,16 @@ kentongan_test_sources(delivery_test tests/delivery_storm_test.cc)
 kentongan_test(delivery_channels_test delivery)
 kentongan_test_sources(delivery_channels_test tests/delivery_mail_test.cc
                        tests/delivery_http_test.cc)
+kentongan_test(delivery_services_test delivery)
+kentongan_test_sources(delivery_services_test tests/delivery_radio_test.cc)
+# The publisher that tests/faults/ kills while the doubles storm.
+add_executable(channel_storm tests/storm/publisher.cc)
+target_link_libraries(channel_storm PRIVATE delivery carried_files)
 kentongan_test_on_both(office_test office)
 kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_content_test.cc
                        tests/office_dossier_test.cc tests/office_airing_test.cc
                        tests/office_library_test.cc
+                       tests/office_saluran_test.cc
                        tests/office_items_test.cc)
 kentongan_test_sources(office_test tests/office_notice_test.cc tests/office_loop_test.cc
                        tests/office_figures_test.cc)

@@ -19,6 +19,7 @@ constexpr milliseconds longest_rest{60'000};
 constexpr milliseconds journal_rest{1'000};
 constexpr milliseconds upload_rest{60 * 60 * 1000};
 constexpr int batch = 500;
+constexpr int errands_at_once = 3;
 
 /// Blocked before any thread starts, so that only the main thread sees them, when it asks.
 sigset_t stop_signals() {
@@ -129,13 +130,19 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
     if (const auto resumed = resume_mails(installation); !resumed) {
         return refuse(arguments, resumed.error());
     }
-    Runner errands([&] { return carry_errands(installation); });
+    // Several at once, so that one long upload keeps nothing else waiting.
+    std::vector<std::unique_ptr<Runner>> errands;
+    for (int i = 0; i < errands_at_once; ++i) {
+        errands.push_back(std::make_unique<Runner>([&] { return carry_errands(installation); }));
+    }
     Runner uploads([&] { return sweep_uploads(installation); });
     Runner journals([&] { return grow_journals(installation); });
     Runner hours([&] { return strike_hours(installation); });
     Runner watches([&] { return look_again(installation); });
     installation.db->listen([&](const std::string& topic) {
-        if (topic == "outbox") errands.wake();
+        if (topic == "outbox") {
+            for (const auto& runner : errands) runner->wake();
+        }
         if (topic == "alarm") hours.wake();
         if (topic == "watch") watches.wake();
         (*server)->publish(topic, "baru");

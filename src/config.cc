@@ -40,6 +40,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
         config.surel_password = value;
     else if (key == "surel_from")
         config.surel_from = value;
+    else if (key == "services")
+        config.services = value;
     else if (key == "workers")
         config.workers = TRY(number(1, 512));
     else if (key == "upload_megabytes")
@@ -54,8 +56,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
     } else {
         return bad(cat(place, ": \"", key, "\" tidak dikenal. Yang ada: data, database, address, ",
                        "port, public_address, certificate, private_key, behind_proxy, workers, ",
-                       "posts_per_second, upload_megabytes, log, surel_server, surel_user, ",
-                       "surel_password, surel_from."));
+                       "posts_per_second, upload_megabytes, services, log, surel_server, ",
+                       "surel_user, surel_password, surel_from."));
     }
     return {};
 }

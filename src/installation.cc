@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/carried.h"
+#include "base/text.h"
 #include "sop/clock.h"
 
 namespace kentongan {
@@ -47,6 +48,22 @@ Result<void> make_folder(const std::string& path) {
     if (!problem) return {};
     return Error{Kind::unavailable, cat("Folder ", path, " tidak dapat dibuat (", problem.message(),
                                         "). Pilih folder lain dengan --data.")};
+}
+
+/// Services that were named by the operator are also allowed to be on this machine.
+office::Outward outward_of(const Config& config, const SealKey& key) {
+    office::Outward outward{.key = key};
+    outward.bases["radio"] = config.data + "/radio";
+    for (const auto& one : split(config.services, ' ')) {
+        const auto equals = one.find('=');
+        const auto place = one.find("://");
+        if (equals == one.npos || place == one.npos) continue;
+        const auto base = one.substr(equals + 1);
+        outward.bases[one.substr(0, equals)] = base;
+        const auto host = one.substr(place + 3);
+        outward.http.also_allowed.insert(host.substr(0, host.find('/')));
+    }
+    return outward;
 }
 
 }  // namespace
@@ -107,7 +124,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       people(*db, now),
       dossiers(*db, sop::default_calendar(), now),
       contents(*db, vault, now),
-      airings(*db, dossiers, vault, config.shown_address(), now),
+      airings(*db, dossiers, vault, config.shown_address(), now, outward_of(config, key)),
       uploads(*db, vault, config.upload_folder(), now),
       mails(*db, vault, mail_account(config), config.shown_address(), now),
       alarms(*db, sop::default_calendar(), now),

@@ -52,6 +52,7 @@ void prepare(Stage& stage, DossierId id, const std::string& name, const OpenTask
         must(stage.write_text(name, id, cat("Naskah oleh ", name)));
         must(stage.add_picture(name, id));
     }
+    if (open.step->act == sop::Act::order_release) return;  // it gives the times alone
     const auto who = stage.who(name);
     for (const auto& airing : stage.airings_of(id)) {
         if (airing.task != open.task.number || airing.state == AiringState::aired) continue;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "delivery/address_finder.h"
 #include "delivery/weighted.h"
@@ -25,6 +26,8 @@ constexpr std::string_view web = "image/jpeg image/png image/webp image/gif";
 constexpr auto all_profiles = std::to_array<Profile>({
 //   channel       label              title text    counts      text image audio video needs
     {"website",    "Situs web",         200, 100000, characters, yes, yes, yes, yes, no,
+     0,  25 * MiB, web},
+    {"wordpress",  "WordPress",         200, 100000, characters, yes, yes, yes, yes, no,
      0,  25 * MiB, web},
     {"facebook",   "Facebook",            0,  63206, characters, yes, yes, no,  yes, no,
      10, 10 * MiB, usual},
@@ -106,6 +109,14 @@ void check_peculiarities(const Post& post, const Profile& profile, std::vector<I
     }
 }
 
+/// Instagram refuses what is higher than 4:5 or wider than 1.91:1; it crops nothing.
+bool has_shape(const Post::Picture& file) {
+    constexpr double narrowest = 0.8, widest = 1.91, slack = 0.005;
+    if (file.width == 0 || file.height == 0) return true;
+    const double ratio = static_cast<double>(file.width) / static_cast<double>(file.height);
+    return ratio >= narrowest - slack && ratio <= widest + slack;
+}
+
 void check_files(const Post& post, const Profile& profile, std::vector<Issue>& issues) {
     std::size_t pictures = 0;
     for (const auto& file : post.files) {
@@ -115,6 +126,9 @@ void check_files(const Post& post, const Profile& profile, std::vector<Issue>& i
             issues.push_back({"media", "not_carried", {file.type}});
         } else if (picture && file.bytes > profile.picture_bytes_max) {
             issues.push_back(above("media", "too_large", file.bytes, profile.picture_bytes_max));
+        } else if (picture && profile.channel == "instagram" && !has_shape(file)) {
+            issues.push_back(
+                {"media", "shape", {std::to_string(file.width), std::to_string(file.height)}});
         }
     }
     if (profile.pictures_max > 0 && pictures > profile.pictures_max) {
@@ -128,6 +142,11 @@ void check_files(const Post& post, const Profile& profile, std::vector<Issue>& i
 }
 
 }  // namespace
+
+std::string Post::marker() const {
+    constexpr std::size_t enough = 12;
+    return sha256_hex(once).substr(0, enough);
+}
 
 std::span<const Profile> profiles() {
     return all_profiles;

@@ -19,10 +19,16 @@ struct Post {
     std::string title, text, html;  // html: for websites and e-mail
     struct Picture {
         std::string path, type, alt, sha256;
-        std::size_t bytes = 0;  // 0: not known yet
+        std::size_t bytes = 0;              // 0: not known yet
+        std::size_t width = 0, height = 0;  // 0: not known
+        std::string address = {};  // where a service may fetch it, for those that take no bytes
     };
     std::vector<Picture> files = {};
     std::string ticket = {};  // from an earlier Pending
+    Instant since = {};       // nothing of this errand was made before
+
+    /// Short and always the same for the same errand: hidden where a channel can hide it.
+    std::string marker() const;
 };
 
 /// What a channel can carry. Forms, checks and help texts all read this. The numbers are those

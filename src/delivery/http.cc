@@ -162,6 +162,10 @@ class GuardedHttp final : public Http {
             headers.add(value.empty() ? cat(name, ";") : cat(name, ": ", value));
         }
         headers.add("Expect:");
+        // curl would call every body without a type a form.
+        const bool typed = std::ranges::any_of(
+            request.headers, [](const auto& one) { return lowered(one.first) == "content-type"; });
+        if (!typed) headers.add("Content-Type:");
         const Curl curl;
         if (!curl) return {.why = "curl"};
         Call call{limits_};
@@ -196,7 +200,8 @@ class GuardedHttp final : public Http {
             curl.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
         }
         curl.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
-        curl.set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.whole.count()));
+        const auto whole = request.patience.count() > 0 ? request.patience : limits_.whole;
+        curl.set(CURLOPT_TIMEOUT_MS, static_cast<long>(whole.count()));
         curl.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits_.body_max));
         curl.set(CURLOPT_OPENSOCKETFUNCTION, open_socket);
         curl.set(CURLOPT_OPENSOCKETDATA, &call);

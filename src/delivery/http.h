@@ -19,6 +19,7 @@ struct HttpRequest {
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers = {};
     std::string body = {};
+    milliseconds patience{0};  // 0: as the limits say
 };
 
 /// What came back, or why nothing did.

@@ -110,6 +110,19 @@ Result<void> Outbox::cancel(store::Tx& tx, OfficeId office, MessageId id) {
     return {};
 }
 
+Result<void> Outbox::reschedule(store::Tx& tx, OfficeId office, MessageId id, Instant due) {
+    const auto was = TRY(load_one(tx, office, id));
+    if (was.state == OutboxState::paused) return {};
+    if (was.state != OutboxState::waiting) {
+        return Error{Kind::conflict, "message is under way", {{"message", "under_way"}}};
+    }
+    Stored is = was;
+    is.due = due;
+    ensure(TRY(move_to(tx, was, is)));
+    tx.tell("outbox");
+    return {};
+}
+
 Result<void> Outbox::settle_held(store::Tx& tx, OfficeId office, MessageId id, const Sight& sight,
                                  Instant now) {
     const auto was = TRY(load_one(tx, office, id));
@@ -145,6 +158,12 @@ Result<int> Outbox::resume(store::Tx& tx, OfficeId office, const std::string& ac
 
 Result<OutboxRow> Outbox::row(store::Tx& tx, OfficeId office, MessageId id) {
     return shown(TRY(load_one(tx, office, id)));
+}
+
+Result<std::vector<OutboxRow>> Outbox::open_rows(store::Tx& tx, OfficeId office, int most) {
+    std::vector<OutboxRow> rows;
+    for (auto& row : TRY(load_open(tx, office, most))) rows.push_back(shown(std::move(row)));
+    return rows;
 }
 
 Result<std::vector<OutboxRow>> Outbox::rows(store::Tx& tx, OfficeId office, int most) {

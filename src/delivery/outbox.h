@@ -129,12 +129,16 @@ class Outbox {
     static Result<MessageId> put(store::Tx&, const Message&, Instant due);
     /// Takes a message back as long as nothing of it was sent.
     static Result<void> cancel(store::Tx&, OfficeId, MessageId);
+    /// Another time for what has not left yet; a paused account's message keeps resting.
+    static Result<void> reschedule(store::Tx&, OfficeId, MessageId, Instant due);
     /// A person looked: it is there (with its address), or it is not (send again). The sender is
     /// not told: whoever calls this knows.
     static Result<void> settle_held(store::Tx&, OfficeId, MessageId, const Sight&, Instant now);
     /// The account was repaired: its paused messages are due now. Answers how many.
     static Result<int> resume(store::Tx&, OfficeId, const std::string& account, Instant now);
     static Result<OutboxRow> row(store::Tx&, OfficeId, MessageId);
+    /// What is not over yet, the oldest first.
+    static Result<std::vector<OutboxRow>> open_rows(store::Tx&, OfficeId, int most);
     /// The newest first.
     static Result<std::vector<OutboxRow>> rows(store::Tx&, OfficeId, int most);
 

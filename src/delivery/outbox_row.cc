@@ -51,6 +51,14 @@ Result<Stored> load_one(store::Tx& tx, OfficeId office, MessageId id) {
     return std::move(rows.front());
 }
 
+Result<std::vector<Stored>> load_open(store::Tx& tx, OfficeId office, int most) {
+    return load(tx,
+                COLUMNS
+                " AND (due_at IS NOT NULL OR state IN ('paused', 'held'))"
+                " ORDER BY id LIMIT $2",
+                office, most);
+}
+
 Result<std::vector<Stored>> load_newest(store::Tx& tx, OfficeId office, int most) {
     return load(tx, COLUMNS " ORDER BY id DESC LIMIT $2", office, most);
 }

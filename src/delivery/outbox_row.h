@@ -18,6 +18,7 @@ struct Stored {
 };
 
 Result<Stored> load_one(store::Tx&, OfficeId, MessageId);
+Result<std::vector<Stored>> load_open(store::Tx&, OfficeId, int most);
 Result<std::vector<Stored>> load_newest(store::Tx&, OfficeId, int most);
 
 /// What others answer may be any bytes; a receipt must not be lost because its text is broken.

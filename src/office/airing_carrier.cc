@@ -1,10 +1,15 @@
 // Carries airings: builds the post from the stored approved bytes, hands it to its channel, and
 // takes down what became of it.
+#include <fstream>
+
 #include "base/text.h"
+#include "media/picture.h"
+#include "office/account_access.h"
 #include "office/airing_rows.h"
 #include "office/articles.h"
 #include "office/journal.h"
 #include "office/notices.h"
+#include "office/policy.h"
 
 namespace kentongan::office {
 namespace {
@@ -19,14 +24,17 @@ Who the_system(OfficeId office) {
     return {.office = office, .person = {}, .name = "sistem", .positions = {}, .is_system = true};
 }
 
-delivery::MailAccount mail_account(const std::string& settings) {
+/// The password stands in the sealed secret; old settings may still hold it in the open.
+delivery::MailAccount mail_account(const std::string& settings, const std::string& password) {
     delivery::MailAccount account;
     const auto json = read_json(settings);
     if (!json || !json->is_object()) return account;
     const auto& object = json->get_object();
     account.server = text_of(object, "server");
     account.user = text_of(object, "user");
-    account.password = text_of(object, "password");
+    account.password = password.empty() ? text_of(object, "password") : password;
+    account.reply_to = text_of(object, "reply_to");
+    account.unsubscribe = text_of(object, "unsubscribe");
     account.from = text_of(object, "from");
     if (const auto* to = object.if_contains("to"); to && to->is_array()) {
         for (const Json& one : to->get_array()) {
@@ -49,6 +57,22 @@ Result<void> note(store::Tx& tx, const Airing& airing, OfficeId office, std::str
     return {};
 }
 
+/// Nothing of an errand was made before it was promised; its key knows when that was.
+Instant promised_at(const delivery::Message& message, const Airing& airing) {
+    constexpr int chance_bits = 20;
+    return airing.due(from_millis(message.id.value >> chance_bits));
+}
+
+/// How wide and high a picture is; unknown when it cannot be read.
+void measure(delivery::Post::Picture& file) {
+    std::ifstream stream(file.path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    const auto picture = media::clean_picture(bytes);
+    if (!picture) return;
+    file.width = picture->width;
+    file.height = picture->height;
+}
+
 /// A message's airing, its post ready to go, and where it goes.
 struct Load {
     Airing airing;
@@ -57,14 +81,50 @@ struct Load {
 
 }  // namespace
 
+std::string Airings::loan_address(OfficeId office, const std::string& sha256) const {
+    const std::string_view key{reinterpret_cast<const char*>(outward_.key.bytes.data()),
+                               outward_.key.bytes.size()};
+    const auto mark = hmac_hex(key, cat("pinjam/", office.value, "/", sha256));
+    return cat(public_address_, "/pinjam/", office.value, "/", sha256, "/", mark);
+}
+bool Airings::is_loan(OfficeId office, const std::string& sha256, const std::string& mark) const {
+    return same_secret(loan_address(office, sha256),
+                       cat(public_address_, "/pinjam/", office.value, "/", sha256, "/", mark));
+}
+
 Result<delivery::Post> Airings::post_of(store::Tx& tx, OfficeId office, AiringId id) {
     const auto airing = TRY(airing_row(tx, office, id));
     auto post = TRY(stored_post(tx, office, airing));
     for (auto& file : post.files) {
         const auto path = TRY(vault_.path_of(office, file.sha256));
         file.path = path.string();
+        file.address = loan_address(office, file.sha256);
+        const bool shape_counts =
+            airing.account.channel.value == "instagram" && file.type.starts_with("image/");
+        if (shape_counts) measure(file);
     }
     return post;
+}
+
+Result<std::vector<QueueRow>> Airings::queue(const Who& who, int most) {
+    TRY(need(who, Right::see_dossiers));
+    return db_.read([&](store::Tx& tx) -> Result<std::vector<QueueRow>> {
+        auto messages = TRY(delivery::Outbox::open_rows(tx, who.office, most));
+        for (auto& row : TRY(delivery::Outbox::rows(tx, who.office, most))) {
+            const bool refused = row.state == delivery::OutboxState::refused;
+            if (refused) messages.push_back(std::move(row));
+        }
+        std::vector<QueueRow> rows;
+        for (auto& message : messages) {
+            QueueRow row{std::move(message)};
+            if (row.message.message.kind == "publish") {
+                auto airing = airing_row(tx, who.office, airing_in(row.message.message));
+                if (airing) row.airing = *std::move(airing);
+            }
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    });
 }
 
 delivery::Outcome Airings::carry(const delivery::Message& message) {
@@ -79,6 +139,10 @@ delivery::Outcome Airings::carry(const delivery::Message& message) {
         return load;
     };
     auto load = db_.read(look_up);
+    if (load && load->airing.not_before && *load->airing.not_before > clock_()) {
+        const auto left = std::chrono::ceil<seconds>(*load->airing.not_before - clock_());
+        return delivery::Wait{left, "Masih embargo."};
+    }
     if (!load) {
         if (load.error().kind == Kind::unavailable) {
             return delivery::Wait{minutes{1}, load.error().why};
@@ -90,6 +154,7 @@ delivery::Outcome Airings::carry(const delivery::Message& message) {
         if (!whole) return delivery::Rejected{whole.error().why};
     }
     load->post.ticket = message.ticket;
+    load->post.since = promised_at(message, load->airing);
     const auto under_way = [&](store::Tx& tx) -> Result<void> {
         auto airing = TRY(airing_row(tx, message.office, load->airing.id));
         if (airing.state != AiringState::queued) return {};
@@ -104,21 +169,32 @@ delivery::Outcome Airings::carry(const delivery::Message& message) {
         return Website(db_, public_address_, clock_).publish(load->post);
     }
     if (account.channel.value == "pers") {
-        return delivery::email_channel(mail_account(account.settings), clock_)->publish(load->post);
+        AccountAccess access(*this, message.office, account);
+        const auto mail = mail_account(account.settings, access.password());
+        return delivery::email_channel(mail, clock_)->publish(load->post);
     }
-    return delivery::Rejected{cat("no automatic way to ", account.channel.value)};
+    AccountAccess access(*this, message.office, account);
+    const auto client = client_of(account, outward_, *http_, access, clock_);
+    if (!client) return delivery::Rejected{cat("Tidak ada jalan otomatis ke ", account.label)};
+    return client->publish(load->post);
 }
 
 delivery::Sight Airings::look(const delivery::Message& message) {
-    const auto load = db_.read([&](store::Tx& tx) -> Result<Load> {
+    auto load = db_.read([&](store::Tx& tx) -> Result<Load> {
         const auto airing = TRY(airing_row(tx, message.office, airing_in(message)));
-        return Load{airing, TRY(stored_post(tx, message.office, airing))};
+        return Load{airing, TRY(post_of(tx, message.office, airing.id))};
     });
     if (!load) return delivery::Unseen{load.error().why};
-    if (load->airing.account.channel.value != "website") {
-        return delivery::Unseen{"this channel cannot be read back", true};
+    load->post.ticket = message.ticket;
+    load->post.since = promised_at(message, load->airing);
+    const auto& account = load->airing.account;
+    if (account.channel.value == "website") {
+        return Website(db_, public_address_, clock_).look(load->post);
     }
-    return Website(db_, public_address_, clock_).look(load->post);
+    AccountAccess access(*this, message.office, account);
+    const auto client = client_of(account, outward_, *http_, access, clock_);
+    if (!client) return delivery::Unseen{"Saluran ini tidak dapat dibaca kembali.", true};
+    return client->look(load->post);
 }
 
 Result<void> Airings::report(store::Tx& tx, const delivery::Message& message,
@@ -145,7 +221,10 @@ Result<void> Airings::report(store::Tx& tx, const delivery::Message& message,
             [&](const delivery::Created& created) { return aired(created); },
             [&](const delivery::Rejected& no) { return failed(AiringState::rejected, no.why); },
             // The errand waits with its account; once that is repaired it goes on by itself.
-            [&](const delivery::Reauth& no) { return failed(AiringState::queued, no.why); },
+            [&](const delivery::Reauth& no) -> Result<void> {
+                TRY(mark_broken(tx, message.office, airing.account.id, no.why));
+                return failed(AiringState::queued, no.why);
+            },
             [&](const delivery::Wait&) { return nothing(); },
             [&](const delivery::Pending&) { return nothing(); },
             [&](const delivery::Ambiguous&) { return nothing(); },

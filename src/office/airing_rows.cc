@@ -26,11 +26,13 @@ using AiringRow = std::tuple<AiringId, DossierId, int, AccountId, std::string, i
                              std::optional<Instant>, std::string, std::string, std::string,
                              std::optional<Instant>, std::optional<MessageId>, std::string,
                              std::string, std::string, std::string, std::string, int, std::string,
-                             std::string, std::optional<ContentId>, std::optional<std::string>>;
+                             std::string, std::optional<ContentId>, std::optional<std::string>,
+                             std::string, std::optional<Instant>, int, std::optional<Instant>>;
 constexpr std::string_view columns =
     "SELECT a.id, a.dossier_id, a.task, a.account_id, a.content_hash, a.number, a.planned_at,"
     " a.state, a.url, a.last_word, a.aired_at, a.message_id, c.channel, c.label, c.mode,"
-    " c.admin_url, c.settings, c.active, d.title, d.number, w.content_id, w.title FROM airing a"
+    " c.admin_url, c.settings, c.active, d.title, d.number, w.content_id, w.title,"
+    " c.broken, a.not_before, a.times, a.ends_at FROM airing a"
     " JOIN account c ON c.office_id = a.office_id AND c.id = a.account_id"
     " JOIN dossier d ON d.office_id = a.office_id AND d.id = a.dossier_id"
     " LEFT JOIN draft w ON w.office_id = a.office_id AND w.content_id ="
@@ -43,7 +45,7 @@ constexpr std::string_view columns =
 Airing airing_from(const AiringRow& row) {
     const auto& [id, dossier, task, account, hash, number, planned_at, state, url, last_word,
                  aired_at, message, channel, label, mode, admin_url, settings, active, title,
-                 dossier_number, item, item_title] = row;
+                 dossier_number, item, item_title, broken, not_before, times, ends_at] = row;
     Airing airing{.id = id, .dossier = dossier, .task = task};
     airing.account = {account, {channel}, label};
     airing.account.mode = mode == "automatic" ? Mode::automatic : Mode::manual;
@@ -62,6 +64,10 @@ Airing airing_from(const AiringRow& row) {
     airing.dossier_number = dossier_number;
     airing.item = item.value_or(ContentId{});
     airing.item_title = item_title.value_or("");
+    airing.account.broken = broken;
+    airing.not_before = not_before;
+    airing.times = times;
+    airing.ends_at = ends_at;
     return airing;
 }
 
@@ -73,7 +79,8 @@ Result<std::vector<Airing>> airings_where(store::Tx& tx, std::string_view rest,
                    std::string, std::string, std::string, std::optional<Instant>,
                    std::optional<MessageId>, std::string, std::string, std::string, std::string,
                    std::string, int, std::string, std::string, std::optional<ContentId>,
-                   std::optional<std::string>>(cat(columns, rest), values...));
+                   std::optional<std::string>, std::string, std::optional<Instant>, int,
+                   std::optional<Instant>>(cat(columns, rest), values...));
     std::vector<Airing> airings;
     for (const auto& row : rows) airings.push_back(airing_from(row));
     return airings;
@@ -175,12 +182,14 @@ Result<void> insert_airing(store::Tx& tx, OfficeId office, const Airing& airing)
 }
 
 Result<void> update_airing(store::Tx& tx, OfficeId office, const Airing& airing) {
-    const auto changed = TRY(tx.run(
-        "UPDATE airing SET task = $3, number = $4, planned_at = $5, state = $6,"
-        " url = $7, last_word = $8, aired_at = $9, message_id = $10"
-        " WHERE office_id = $1 AND id = $2",
-        office, airing.id, airing.task, airing.number, airing.planned_at, word_of(airing.state),
-        airing.url, airing.last_word, airing.aired_at, airing.message));
+    const auto changed =
+        TRY(tx.run("UPDATE airing SET task = $3, number = $4, planned_at = $5, state = $6,"
+                   " url = $7, last_word = $8, aired_at = $9, message_id = $10, not_before = $11,"
+                   " times = $12, ends_at = $13"
+                   " WHERE office_id = $1 AND id = $2",
+                   office, airing.id, airing.task, airing.number, airing.planned_at,
+                   word_of(airing.state), airing.url, airing.last_word, airing.aired_at,
+                   airing.message, airing.not_before, airing.times, airing.ends_at));
     if (changed != 1) return Error{Kind::not_found, "no such airing"};
     tx.tell(cat("dossier/", airing.dossier.value));
     tx.tell(cat("airings/", office.value));
@@ -196,6 +205,59 @@ Result<int> last_number(store::Tx& tx, OfficeId office, AccountId account,
     return number;
 }
 
+Instant Airing::due(Instant now) const {
+    return std::max(planned_at.value_or(now), not_before.value_or(now));
+}
+
+Result<void> insert_proof(store::Tx& tx, OfficeId office, AiringId airing, PersonId person,
+                          const AiringProof& proof, Instant now) {
+    TRY(
+        tx.run("INSERT INTO airing_proof (office_id, airing_id, id, aired_at, url, sha256, type,"
+               " note, person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+               office, airing, fresh_key(), proof.aired_at.value_or(now), proof.url, proof.sha256,
+               proof.type, proof.note, person, now));
+    return {};
+}
+
+Result<std::vector<AiringProof>> Airings::proofs_of(store::Tx& tx, OfficeId office,
+                                                    AiringId airing) {
+    const auto rows =
+        TRY(tx.all<std::int64_t, Instant, std::string, std::string, std::string, std::string,
+                   std::string>("SELECT p.id, p.aired_at, p.url, p.sha256, p.type, p.note, w.name"
+                                " FROM airing_proof p JOIN person w ON w.id = p.person_id"
+                                " WHERE p.office_id = $1 AND p.airing_id = $2 ORDER BY p.id",
+                                office, airing));
+    std::vector<AiringProof> all;
+    for (const auto& [id, aired_at, url, sha256, type, note, person] : rows) {
+        all.push_back({std::to_string(id), aired_at, url, sha256, type, note, person});
+    }
+    return all;
+}
+
+/// Pictures go wherever pictures go; films and sound only where a program can bring them.
+static bool goes_there(FileRole role, std::string_view channel) {
+    const auto* profile = delivery::profile_of(channel);
+    switch (role) {
+    case FileRole::picture: return !profile || profile->image;
+    case FileRole::video: return profile && profile->video && channel != "website";
+    case FileRole::audio: return channel == "radio";
+    case FileRole::caption:
+    case FileRole::design_source:
+    case FileRole::attachment: return false;
+    }
+    return false;
+}
+
+/// These take one film, or pictures, never both.
+static void prefer_film(delivery::Post& post, std::string_view channel) {
+    if (channel != "facebook" && channel != "instagram" && channel != "x") return;
+    const auto film = std::ranges::find_if(
+        post.files, [](const auto& file) { return file.type.starts_with("video/"); });
+    if (film == post.files.end()) return;
+    auto only = *film;
+    post.files.assign(1, std::move(only));
+}
+
 Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing& airing) {
     const auto bytes = TRY(Contents::bytes_of(tx, office, airing.content_hash));
     const auto draft = TRY(Contents::draft_from(bytes));
@@ -209,11 +271,12 @@ Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing&
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
     for (const auto& file : draft.files) {
-        if (file.role != FileRole::picture) continue;
+        if (!goes_there(file.role, airing.account.channel.value)) continue;
         const auto known = TRY(file_of(tx, office, content, file.sha256));
         const auto size = static_cast<std::size_t>(file.bytes);
         post.files.push_back({{}, known.type, file.alt, file.sha256, size});
     }
+    prefer_film(post, airing.account.channel.value);
     return post;
 }
 

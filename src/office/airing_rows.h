@@ -19,6 +19,15 @@ Result<void> update_airing(store::Tx&, OfficeId, const Airing&);
 /// The highest number this content has on this account, or 0.
 Result<int> last_number(store::Tx&, OfficeId, AccountId, const std::string& content_hash);
 
+Result<void> insert_proof(store::Tx&, OfficeId, AiringId, PersonId, const AiringProof&,
+                          Instant now);
+
+// accounts.cc; the secret only ever sealed.
+Result<void> keep_secret(store::Tx&, OfficeId, AccountId, const std::string& sealed,
+                         std::optional<Instant> dies_at);
+Result<std::string> sealed_secret(store::Tx&, OfficeId, AccountId);
+Result<void> keep_settings(store::Tx&, OfficeId, AccountId, const JsonObject&);
+Result<void> mark_broken(store::Tx&, OfficeId, AccountId, const std::string& why);
 Result<Account> account_row(store::Tx&, OfficeId, AccountId);
 std::string_view word_of(AiringState);
 AiringState airing_state_from(std::string_view word);

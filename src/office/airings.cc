@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "office/airing_rows.h"
-#include "office/dossier_act.h"
+#include "office/airing_desk.h"
 #include "office/policy.h"
 #include "sop/permission.h"
 
@@ -13,48 +12,6 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t reason_max = 500;
-
-Error not_now(std::string_view rule) {
-    return {Kind::conflict, cat("airing: ", rule), {{"airing", std::string(rule)}}};
-}
-
-/// The airing, if its task lies on this person's desk; and the person in the right office.
-struct Mine {
-    Airing airing;
-    Who who;
-};
-Result<Mine> airing_of(store::Tx& tx, const Who& who, AiringId id) {
-    auto airing = TRY(airing_row(tx, who.office, id));
-    auto before = TRY(look_at(tx, who, airing.dossier));
-    TRY(need(who, Right::publish_manual));
-    const auto* task = before.state.open_task(airing.task);
-    if (!task || !sop::is_performer(*task, before.actor)) {
-        return Error{Kind::forbidden, "not on this desk", {{"task", "not_yours"}}};
-    }
-    if (task->claimed_by && task->claimed_by != who.person && !before.actor.may_manage) {
-        return Error{Kind::conflict, "someone else took it", {{"task", "claimed"}}};
-    }
-    act_as_performer(before.who, before.performing, task->roles);
-    return Mine{std::move(airing), std::move(before.who)};
-}
-
-Result<void> check_approved(store::Tx& tx, OfficeId office, const Airing& airing) {
-    const bool approved = TRY(Marks::may_go_out(tx, office, airing.dossier, airing.content_hash));
-    if (approved) return {};
-    return not_now("not_approved");
-}
-
-Result<void> note(store::Tx& tx, const Who& who, const Airing& airing, std::string_view event,
-                  const std::string& words, Instant now) {
-    JsonObject json{{"event", event}, {"airing", std::to_string(airing.id.value)}};
-    json["task"] = airing.task;
-    json["channel"] = airing.account.channel.value;
-    json["hash"] = airing.content_hash;
-    if (!airing.url.empty()) json["url"] = airing.url;
-    if (!words.empty()) json["words"] = words;
-    TRY(Journal::append(tx, who, cat("dossier/", airing.dossier.value), std::move(json), now));
-    return {};
-}
 
 /// One account's part of a plan.
 Result<void> plan_on(store::Tx& tx, const Who& who, Airing wanted,
@@ -76,13 +33,53 @@ Result<void> plan_on(store::Tx& tx, const Who& who, Airing wanted,
 
 }  // namespace
 
+Error not_now(std::string_view rule) {
+    return {Kind::conflict, cat("airing: ", rule), {{"airing", std::string(rule)}}};
+}
+
+Result<MyAiring> my_airing(store::Tx& tx, const Who& who, AiringId id) {
+    auto airing = TRY(airing_row(tx, who.office, id));
+    auto before = TRY(look_at(tx, who, airing.dossier));
+    TRY(need(who, Right::publish_manual));
+    const auto* task = before.state.open_task(airing.task);
+    if (!task || !sop::is_performer(*task, before.actor)) {
+        return Error{Kind::forbidden, "not on this desk", {{"task", "not_yours"}}};
+    }
+    if (task->claimed_by && task->claimed_by != who.person && !before.actor.may_manage) {
+        return Error{Kind::conflict, "someone else took it", {{"task", "claimed"}}};
+    }
+    const auto* step = before.definition->find(task->step);
+    act_as_performer(before.who, before.performing, task->roles);
+    return MyAiring{std::move(airing), std::move(before.who), step ? step->act : sop::Act::publish};
+}
+
+Result<void> check_approved(store::Tx& tx, OfficeId office, const Airing& airing) {
+    const bool approved = TRY(Marks::may_go_out(tx, office, airing.dossier, airing.content_hash));
+    if (approved) return {};
+    return not_now("not_approved");
+}
+
+Result<void> note_airing(store::Tx& tx, const Who& who, const Airing& airing,
+                         std::string_view event, const std::string& words, Instant now) {
+    JsonObject json{{"event", event}, {"airing", std::to_string(airing.id.value)}};
+    json["task"] = airing.task;
+    json["channel"] = airing.account.channel.value;
+    json["hash"] = airing.content_hash;
+    if (!airing.url.empty()) json["url"] = airing.url;
+    if (!words.empty()) json["words"] = words;
+    TRY(Journal::append(tx, who, cat("dossier/", airing.dossier.value), std::move(json), now));
+    return {};
+}
+
 Airings::Airings(store::Db& db, Dossiers& dossiers, files::Vault& vault, std::string public_address,
-                 Clock clock)
+                 Clock clock, Outward outward)
     : db_(db),
       dossiers_(dossiers),
       vault_(vault),
       public_address_(std::move(public_address)),
-      clock_(std::move(clock)) {}
+      clock_(std::move(clock)),
+      outward_(std::move(outward)),
+      http_(delivery::guarded_http(outward_.http)) {}
 Airings::~Airings() = default;
 
 Result<void> Airings::plan(store::Tx& tx, const Who& who, DossierId dossier, int task,
@@ -116,12 +113,14 @@ Result<void> Airings::call_off(store::Tx& tx, const Who& who, DossierId dossier,
         if (airing.state == AiringState::queued && airing.message) {
             const auto outbox = TRY(delivery::Outbox::row(tx, who.office, *airing.message));
             // What is on its way is told by its report; only what has not left is taken back.
-            if (outbox.state != delivery::OutboxState::waiting) continue;
+            const bool rests = outbox.state == delivery::OutboxState::waiting ||
+                               outbox.state == delivery::OutboxState::paused;
+            if (!rests) continue;
             TRY(delivery::Outbox::cancel(tx, who.office, *airing.message));
         }
         airing.state = AiringState::cancelled;
         TRY(update_airing(tx, who.office, airing));
-        TRY(note(tx, who, airing, "airing_called_off", {}, now));
+        TRY(note_airing(tx, who, airing, "airing_called_off", {}, now));
     }
     return {};
 }
@@ -136,13 +135,14 @@ Result<std::vector<Airing>> Airings::board(const Who& who, int most) {
 }
 
 Result<void> Airings::send(store::Tx& tx, const Who& who, AiringId id) {
-    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    auto [airing, acting, act] = TRY(my_airing(tx, who, id));
+    if (act == sop::Act::order_release) return not_now("order_first");
     if (airing.account.mode != Mode::automatic) return not_now("manual");
     if (airing.state != AiringState::planned && airing.state != AiringState::rejected) {
         return not_now("already_sent");
     }
     TRY(check_approved(tx, who.office, airing));
-    const auto post = TRY(stored_post(tx, who.office, airing));
+    const auto post = TRY(post_of(tx, who.office, airing.id));
     if (const auto* profile = delivery::profile_of(airing.account.channel.value)) {
         auto issues = delivery::problems(post, *profile);
         if (!issues.empty()) return Error{Kind::invalid, "cannot go there", std::move(issues)};
@@ -158,20 +158,16 @@ Result<void> Airings::send(store::Tx& tx, const Who& who, AiringId id) {
     message.account = std::to_string(airing.account.id.value);
     message.once = once_key(airing);
     message.body = canonical_json(JsonObject{{"airing", std::to_string(airing.id.value)}});
-    airing.message = TRY(delivery::Outbox::put(tx, message, airing.planned_at.value_or(now)));
+    airing.message = TRY(delivery::Outbox::put(tx, message, airing.due(now)));
     airing.state = AiringState::queued;
     airing.last_word.clear();
     TRY(update_airing(tx, who.office, airing));
-    return note(tx, acting, airing, "airing_sent", {}, now);
+    return note_airing(tx, acting, airing, "airing_sent", {}, now);
 }
 
 Result<void> Airings::record_link(store::Tx& tx, const Who& who, AiringId id,
                                   const std::string& url) {
-    auto [airing, acting] = TRY(airing_of(tx, who, id));
-    const bool on_its_way =
-        airing.state == AiringState::queued || airing.state == AiringState::sending;
-    if (on_its_way) return not_now("already_sent");
-    if (airing.state == AiringState::to_check) return not_now("look_first");
+    const auto [airing, acting, act] = TRY(my_airing(tx, who, id));
     if (airing.state == AiringState::aired && airing.account.mode == Mode::automatic) {
         return not_now("already_sent");
     }
@@ -179,17 +175,12 @@ Result<void> Airings::record_link(store::Tx& tx, const Who& who, AiringId id,
     if (const auto flaw = flaw_of_link(airing.account.channel.value, link)) {
         return Error{Kind::invalid, "not a link of this channel", {*flaw}};
     }
-    TRY(check_approved(tx, who.office, airing));
-    const auto now = clock_();
-    airing.url = link;
-    airing.state = AiringState::aired;
-    airing.aired_at = now;
-    TRY(update_airing(tx, who.office, airing));
-    return note(tx, acting, airing, "airing_aired", {}, now);
+    return record_proof(tx, who, id, {.url = link});
 }
 
 Result<void> Airings::waive(store::Tx& tx, const Who& who, AiringId id, const std::string& reason) {
-    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    auto [airing, acting, act] = TRY(my_airing(tx, who, id));
+    if (act == sop::Act::order_release) return not_now("order_first");
     const auto words = canonical_text(trimmed(reason));
     if (words.empty()) return Error{Kind::invalid, "no reason", {{"reason", "required"}}};
     if (length_of(words) > reason_max) {
@@ -203,12 +194,12 @@ Result<void> Airings::waive(store::Tx& tx, const Who& who, AiringId id, const st
     airing.state = AiringState::cancelled;
     airing.last_word = words;
     TRY(update_airing(tx, who.office, airing));
-    return note(tx, acting, airing, "airing_waived", words, clock_());
+    return note_airing(tx, acting, airing, "airing_waived", words, clock_());
 }
 
 Result<void> Airings::settle(store::Tx& tx, const Who& who, AiringId id, bool is_there,
                              const std::string& url) {
-    auto [airing, acting] = TRY(airing_of(tx, who, id));
+    auto [airing, acting, act] = TRY(my_airing(tx, who, id));
     if (airing.state != AiringState::to_check || !airing.message) return not_now("not_to_check");
     const std::string link(trimmed(url));
     const auto now = clock_();
@@ -226,7 +217,7 @@ Result<void> Airings::settle(store::Tx& tx, const Who& who, AiringId id, bool is
     TRY(delivery::Outbox::settle_held(tx, who.office, *airing.message, sight, now));
     airing.state = is_there ? AiringState::aired : AiringState::queued;
     TRY(update_airing(tx, who.office, airing));
-    return note(tx, acting, airing, is_there ? "airing_aired" : "airing_sent", {}, now);
+    return note_airing(tx, acting, airing, is_there ? "airing_aired" : "airing_sent", {}, now);
 }
 
 }  // namespace kentongan::office

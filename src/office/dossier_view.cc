@@ -19,7 +19,7 @@ bool is_ours(const JsonObject& event) {
         "item_ticked",    "airing_sent",       "airing_aired",   "airing_failed",   "airing_held",
         "airing_waived",  "airing_called_off", "called_opened",  "called_closed",   "next_opened",
         "control_sheet_printed", "paper_mark", "handed_over", "handover_offered", "handover_taken",
-        "dossier_continued"};
+        "dossier_continued", "airing_scheduled", "airing_taken_back", "airing_seen"};
     return ours.contains(text_of(event, "event"));
 }
 

@@ -195,7 +195,10 @@ class Deed {
         }
         for (const auto& effect : decision.effects) {
             const auto* opened = std::get_if<sop::ActOpened>(&effect);
-            if (!opened || opened->act != sop::Act::publish) continue;
+            // The order sets the times, so it needs the airings before the publishing step does.
+            const bool airs = opened && (opened->act == sop::Act::publish ||
+                                         opened->act == sop::Act::order_release);
+            if (!airs) continue;
             const auto* task = after_.open_task(opened->task);
             if (!task) continue;
             TRY(Airings::plan(tx_, who(), id(), task->number, task->item(), now_));

@@ -60,6 +60,17 @@ Answer api_send_airing(const Site&, Visit&);
 Answer api_record_link(const Site&, Visit&);
 Answer api_waive_airing(const Site&, Visit&);
 Answer api_settle_airing(const Site&, Visit&);
+Answer api_schedule_airing(const Site&, Visit&);
+Answer api_take_back_airing(const Site&, Visit&);
+Answer api_prove_airing(const Site&, Visit&);
+
+// api_saluran.cc
+Answer api_queue(const Site&, Visit&);
+Answer api_accounts(const Site&, Visit&);
+Answer api_add_account(const Site&, Visit&);
+Answer api_change_account(const Site&, Visit&);
+Answer api_connect_account(const Site&, Visit&);
+Answer api_resume_account(const Site&, Visit&);
 
 // api_daftar.cc
 Answer api_sops(const Site&, Visit&);

@@ -99,12 +99,14 @@ struct Airing {
     office::Mode mode = office::Mode::manual;
     office::AiringState state = office::AiringState::planned;
     string content_hash = {}, url = {}, last_word = {};
-    optional<Instant> planned_at = {}, aired_at = {};
+    optional<Instant> planned_at = {}, not_before = {}, ends_at = {}, aired_at = {};
+    int times = 1;
     optional<string> title = {}, text = {};  // what goes out; in the list of one dossier
 };
 BOOST_DESCRIBE_STRUCT(Airing, (),
                       (id, dossier, dossier_number, dossier_title, task, channel, account, mode,
-                       state, content_hash, url, last_word, planned_at, aired_at, title, text))
+                       state, content_hash, url, last_word, planned_at, not_before, ends_at,
+                       aired_at, times, title, text))
 
 struct Airings {
     static constexpr std::string_view schema = "Airings";

@@ -170,7 +170,10 @@ api::Airing airing_of(const office::Airing& airing) {
             .url = airing.url,
             .last_word = airing.last_word,
             .planned_at = airing.planned_at,
-            .aired_at = airing.aired_at};
+            .not_before = airing.not_before,
+            .ends_at = airing.ends_at,
+            .aired_at = airing.aired_at,
+            .times = airing.times};
 }
 
 api::Picture picture_of(DossierId dossier, const office::ContentFile& file) {

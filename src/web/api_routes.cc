@@ -5,6 +5,7 @@
 #include "web/api_records_tutup.h"
 #include "web/api_records_media.h"
 #include "web/api_records_paraf.h"
+#include "web/api_records_saluran.h"
 
 namespace kentongan::web {
 namespace {
@@ -20,6 +21,7 @@ constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy papers = holder_of(Right::record_paper);
+constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 constexpr auto keyed = ApiRoute::Keyed::yes;
@@ -36,6 +38,7 @@ constexpr Route at(std::string_view method, std::string_view path, Policy policy
 #define V1 "/api/v1"
 #define BERKAS V1 "/berkas/:id"
 #define SIARAN BERKAS "/siaran/:siaran"
+#define AKUN V1 "/saluran/:akun"
 
 // clang-format off
 constexpr ApiRoute table[] = {
@@ -176,6 +179,25 @@ constexpr ApiRoute table[] = {
      201, of<api::NewReport>, of<api::Report>, keyed},
     {at("GET", V1 "/angka", sees, none, api_figures), "The figures of a period", 200,
      nullptr, of<api::Figures>, plain, "masa"},
+    {at("POST", SIARAN "/jadwal", airs, json, api_schedule_airing), "Plan when it goes out", 200,
+     of<api::Plan>, of<api::Airing>, keyed},
+    {at("POST", SIARAN "/tarik", airs, none, api_take_back_airing), "Take back what is queued", 200,
+     nullptr, of<api::Airing>, keyed},
+    {at("POST", SIARAN "/bukti", airs, json, api_prove_airing), "Record what was seen on air", 200,
+     of<api::Proof>, of<api::Airing>, keyed},
+    {at("GET", V1 "/siaran/antrean", sees, none, api_queue), "What has not gone out, and why", 200,
+     nullptr, of<api::Queue>},
+    {at("GET", V1 "/saluran", places, none, api_accounts), "The channel accounts", 200,
+     nullptr, of<api::ChannelAccounts>},
+    {at("POST", V1 "/saluran", places, json, api_add_account), "Add a channel account", 201,
+     of<api::NewChannelAccount>, of<api::ChannelAccount>, keyed},
+    {at("PUT", AKUN, places, json, api_change_account), "Change a channel account", 200,
+     of<api::NewChannelAccount>, of<api::ChannelAccount>, keyed},
+    {at("POST", AKUN "/sambungan", places, json, api_connect_account),
+     "Give a channel account what lets it in", 200,
+     of<api::ChannelConnection>, of<api::ChannelAccount>, keyed},
+    {at("POST", AKUN "/pulih", places, none, api_resume_account),
+     "Say that a channel account was repaired", 200, nullptr, of<api::Resumed>, keyed},
 
     {at("GET", V1 "/sop", sees, none, api_sops), "The SOPs of the office", 200,
      nullptr, of<api::Sops>},

@@ -3,6 +3,7 @@
 
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_saluran.h"
 
 namespace kentongan::web {
 namespace {
@@ -94,6 +95,32 @@ Answer api_settle_airing(const Site& site, Visit& visit) {
     }
     return act_on(site, visit, [&](store::Tx& tx, AiringId id) {
         return site.airings.settle(tx, visit.who(), id, *body.is_there, url);
+    });
+}
+
+Answer api_schedule_airing(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::Plan>(visit));
+    const office::AiringPlan plan{.at = body.at,
+                                  .not_before = body.not_before,
+                                  .times = body.times.value_or(1),
+                                  .ends_at = body.ends_at};
+    return act_on(site, visit, [&](store::Tx& tx, AiringId id) {
+        return site.airings.schedule(tx, visit.who(), id, plan);
+    });
+}
+
+Answer api_take_back_airing(const Site& site, Visit& visit) {
+    return act_on(site, visit, [&](store::Tx& tx, AiringId id) {
+        return site.airings.take_back(tx, visit.who(), id);
+    });
+}
+
+Answer api_prove_airing(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::Proof>(visit));
+    const office::AiringProof proof{
+        .aired_at = body.aired_at, .url = body.url.value_or(""), .note = body.note.value_or("")};
+    return act_on(site, visit, [&](store::Tx& tx, AiringId id) {
+        return site.airings.record_proof(tx, visit.who(), id, proof);
     });
 }
 

@@ -15,7 +15,8 @@ Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     if (step.act == Act::inventory || step.act == Act::select_content) {
         return {"/inventaris", "tool.stock", "inbox"};
     }
-    if (step.act == Act::publish || step.act == Act::open_admin) {
+    if (step.act == Act::publish || step.act == Act::open_admin ||
+        step.act == Act::order_release) {
         return {"/siaran", "tool.airing", "board"};
     }
     if (step.act == Act::check_display) return {"/tampilan", "tool.display", "eye"};

@@ -17,6 +17,7 @@
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
 #include "web/periksa_view.h"
+#include "web/saluran_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
@@ -55,6 +56,9 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ComparisonView>());
     TRY(pages.add<BoardView>());
     TRY(pages.add<AiringsView>());
+    TRY(pages.add<AccountsView>());
+    TRY(pages.add<AccountView>());
+    TRY(pages.add<QueueView>());
     TRY(pages.add<JournalView>());
     TRY(pages.add<NoticesView>());
     TRY(pages.add<MailsView>());

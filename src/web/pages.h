@@ -113,6 +113,29 @@ Answer send_airing(const Site&, Visit&);
 Answer record_link(const Site&, Visit&);
 Answer waive_airing(const Site&, Visit&);
 Answer settle_airing(const Site&, Visit&);
+Answer schedule_airing(const Site&, Visit&);
+Answer take_back_airing(const Site&, Visit&);
+Answer prove_airing(const Site&, Visit&);
+
+// antrean.cc
+Answer show_queue(const Site&, Visit&);
+Answer lend_file(const Site&, Visit&);
+Answer show_proof(const Site&, Visit&);
+
+// lembar_siar.cc
+Answer print_script(const Site&, Visit&);
+Answer print_rundown(const Site&, Visit&);
+
+// saluran.cc
+Answer list_accounts(const Site&, Visit&);
+Answer show_new_account(const Site&, Visit&);
+Answer show_account(const Site&, Visit&);
+Answer add_account(const Site&, Visit&);
+Answer change_account(const Site&, Visit&);
+Answer set_up_account(const Site&, Visit&);
+Answer ask_consent(const Site&, Visit&);
+Answer come_back(const Site&, Visit&);
+Answer resume_account(const Site&, Visit&);
 
 // kabar_saya.cc
 Answer show_notices(const Site&, Visit&);

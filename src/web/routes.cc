@@ -23,6 +23,7 @@ constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy papers = holder_of(Right::record_paper);
+constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 
@@ -136,6 +137,24 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/pantauan/:siaran",           sees,    upload, work,   enter_verdicts},
     {"GET",  "/berkas/:id/pemberitahuan",              sees,    none,   work,   show_telling},
     {"POST", "/berkas/:id/pemberitahuan",              sees,    upload, work,   tell_requester},
+    {"POST", "/berkas/:id/siaran/:siaran/jadwal",      airs,    form,   work,   schedule_airing},
+    {"POST", "/berkas/:id/siaran/:siaran/tarik",       airs,    form,   work,   take_back_airing},
+    {"POST", "/berkas/:id/siaran/:siaran/bukti",       airs,    upload, work,   prove_airing},
+    {"GET",  "/berkas/:id/siaran/:siaran/bukti/:sidik", sees,   none,   file,   show_proof},
+    {"GET",  "/berkas/:id/siaran/:siaran/lembar.pdf",  sees,    none,   file,   print_script},
+    {"GET",  "/siaran/rundown.pdf",                    sees,    none,   file,   print_rundown},
+    {"GET",  "/siaran/antrean",                        sees,    none,   work,   show_queue},
+    {"GET",  "/pinjam/:kantor/:sidik/:tanda",          anyone,  none,   file,   lend_file},
+
+    {"GET",  "/pengaturan/saluran",                    places,  none,   work,   list_accounts},
+    {"GET",  "/pengaturan/saluran/baru",               places,  none,   work,   show_new_account},
+    {"POST", "/pengaturan/saluran/baru",               places,  form,   work,   add_account},
+    {"GET",  "/pengaturan/saluran/kembali",            places,  none,   work,   come_back},
+    {"GET",  "/pengaturan/saluran/:akun",              places,  none,   work,   show_account},
+    {"POST", "/pengaturan/saluran/:akun",              places,  form,   work,   change_account},
+    {"POST", "/pengaturan/saluran/:akun/sambungan",    places,  form,   work,   set_up_account},
+    {"GET",  "/pengaturan/saluran/:akun/izin",         places,  none,   work,   ask_consent},
+    {"POST", "/pengaturan/saluran/:akun/pulih",        places,  form,   work,   resume_account},
 
     {"GET",  "/berkas/:id/laporan",                    sees,    none,   work,   show_case_report},
     {"POST", "/berkas/:id/laporan",                    sees,    form,   work,   make_case_report},

@@ -25,6 +25,7 @@ Result<std::vector<AiringToShow>> airings_to_show(const Site& site, const Visit&
                 else
                     one.problem = say.issues(post.error().issues);
             }
+            one.proofs = TRY(office::Airings::proofs_of(tx, visit.who().office, one.airing.id));
             shown.push_back(std::move(one));
         }
         return shown;
@@ -55,6 +56,26 @@ Answer act_on(const Site& site, Visit& visit, const char* toast,
     if (done || done.error().issues.empty()) return done;
     const Error refused = done.error();
     return airings_page(site, visit, id, status_of_refusal(refused.kind), {airing, refused.issues});
+}
+
+/// What a datetime-local field says, in the office's zone; nothing when it is empty.
+Result<std::optional<Instant>> local_time(const Visit& visit, std::string_view field,
+                                          std::string_view issue) {
+    const auto text = visit.field(field);
+    if (text.empty()) return std::optional<Instant>{};
+    const auto read = from_iso(text.size() == 10 ? text + "T23:59:00Z" : text + ":00Z");
+    if (!read) return Error{Kind::invalid, "no time", {{std::string(issue), "not_a_time"}}};
+    return std::optional{*read - std::chrono::hours{visit.office.hours_from_utc}};
+}
+
+Result<office::AiringPlan> plan_in(const Visit& visit) {
+    office::AiringPlan plan;
+    plan.at = TRY(local_time(visit, "waktu", "planned_at"));
+    plan.not_before = TRY(local_time(visit, "embargo", "not_before"));
+    plan.ends_at = TRY(local_time(visit, "sampai", "ends_at"));
+    const auto times = visit.field("kali");
+    plan.times = times.empty() ? 1 : static_cast<int>(to_number(times).value_or(0));
+    return plan;
 }
 
 }  // namespace
@@ -89,6 +110,40 @@ Answer waive_airing(const Site& site, Visit& visit) {
     return act_on(site, visit, "toast.waived", [&](store::Tx& tx, AiringId airing) -> Result<void> {
         if (reason.empty()) return Error{Kind::invalid, "no reason", {Issue{"reason", "missing"}}};
         return site.airings.waive(tx, visit.who(), airing, reason);
+    });
+}
+
+Answer schedule_airing(const Site& site, Visit& visit) {
+    return act_on(site, visit, "toast.scheduled",
+                  [&](store::Tx& tx, AiringId airing) -> Result<void> {
+                      const auto plan = TRY(plan_in(visit));
+                      return site.airings.schedule(tx, visit.who(), airing, plan);
+                  });
+}
+
+Answer take_back_airing(const Site& site, Visit& visit) {
+    return act_on(site, visit, "toast.taken_back", [&](store::Tx& tx, AiringId airing) {
+        return site.airings.take_back(tx, visit.who(), airing);
+    });
+}
+
+Answer prove_airing(const Site& site, Visit& visit) {
+    office::AiringProof proof{.url = std::string(trimmed(visit.field("tautan_bukti"))),
+                              .note = visit.field("catatan")};
+    for (const FilePart& part : visit.files) {
+        if (part.field != "bukti" || part.bytes == 0) continue;
+        const auto kept = site.airings.keep_proof(visit.who().office, part.path);
+        if (!kept) {
+            const Error refused = kept.error();
+            return act_on(site, visit, "toast.proved",
+                          [&](store::Tx&, AiringId) -> Result<void> { return refused; });
+        }
+        proof.sha256 = kept->first;
+        proof.type = kept->second;
+    }
+    return act_on(site, visit, "toast.proved", [&](store::Tx& tx, AiringId airing) -> Result<void> {
+        proof.aired_at = TRY(local_time(visit, "tayang", "aired_at"));
+        return site.airings.record_proof(tx, visit.who(), airing, proof);
     });
 }
 

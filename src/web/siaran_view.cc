@@ -58,6 +58,74 @@ int count_of(const std::vector<office::Airing>& airings, AiringState state) {
                                           [&](const auto& one) { return one.state == state; }));
 }
 
+/// "2026-11-20T10:42" in the office's zone, as the field of a form takes it.
+std::string field_time(const Visit& visit, std::optional<Instant> time) {
+    if (!time) return {};
+    return iso_utc(*time + std::chrono::hours{visit.office.hours_from_utc}).substr(0, 16);
+}
+
+void fill_plan(AiringCard& card, const Say& say, const Visit& visit, const office::Airing& airing,
+               bool may_publish) {
+    const bool unsent = airing.state == AiringState::planned ||
+                        airing.state == AiringState::rejected ||
+                        airing.state == AiringState::queued;
+    card.can_plan = may_publish && unsent;
+    card.can_take_back = may_publish && airing.state == AiringState::queued;
+    card.can_prove = may_publish && (card.can_link || airing.state == AiringState::aired);
+    card.at.value = field_time(visit, airing.planned_at);
+    card.not_before.value = field_time(visit, airing.not_before);
+    card.ends_at.value = field_time(visit, airing.ends_at).substr(0, 10);
+    card.times.value = std::to_string(airing.times);
+    card.aired_at.value = field_time(visit, visit.now);
+    std::vector<std::string> parts;
+    if (airing.not_before) parts.push_back(say("plan.embargo", {say.moment(*airing.not_before)}));
+    if (airing.planned_at) parts.push_back(say("plan.at", {say.moment(*airing.planned_at)}));
+    if (airing.times > 1) parts.push_back(say("plan.times", {std::to_string(airing.times)}));
+    if (airing.ends_at) parts.push_back(say("plan.until", {say.moment(*airing.ends_at)}));
+    card.plan = joined(parts, " · ");
+}
+
+/// What would not go there, told before it is sent.
+std::string warning_of(const Say& say, const office::Airing& airing, const delivery::Post& post) {
+    const auto* profile = delivery::profile_of(airing.account.channel.value);
+    if (!profile) return {};
+    return say.issues(delivery::problems(post, *profile));
+}
+
+/// What was typed, and what is wrong with it.
+void fill_refused(AiringCard& card, const Say& say, const Visit& visit,
+                  const RefusedAiring& refused) {
+    card.link = {visit.field("tautan"), say.issue_of(refused.issues, "link")};
+    card.reason = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
+    card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
+    card.proof.error = say.issue_of(refused.issues, "proof");
+    if (visit.request.path.ends_with("/jadwal")) {
+        card.at = {visit.field("waktu"), say.issue_of(refused.issues, "planned_at")};
+        card.not_before = {visit.field("embargo"), say.issue_of(refused.issues, "not_before")};
+        card.ends_at = {visit.field("sampai"), say.issue_of(refused.issues, "ends_at")};
+        card.times = {visit.field("kali"), say.issue_of(refused.issues, "times")};
+    }
+    if (visit.request.path.ends_with("/bukti")) {
+        card.proof.value = visit.field("tautan_bukti");
+        card.aired_at = {visit.field("tayang"), say.issue_of(refused.issues, "aired_at")};
+    }
+    for (const Issue& issue : refused.issues) {
+        constexpr std::string_view fields[] = {"link",  "reason",     "note",
+                                               "proof", "planned_at", "ends_at",
+                                               "times", "not_before", "aired_at"};
+        const bool beside =
+            std::find(std::begin(fields), std::end(fields), issue.field) != std::end(fields);
+        if (!beside) card.answer_error += (card.answer_error.empty() ? "" : " ") + say.issue(issue);
+    }
+}
+
+/// The airing lies on the step that orders it: its times can be set, nothing leaves.
+bool waits_for_order(const office::DossierView& dossier, int task) {
+    return std::any_of(dossier.open.begin(), dossier.open.end(), [&](const auto& open) {
+        return open.task.number == task && open.step && open.step->act == sop::Act::order_release;
+    });
+}
+
 AiringCard card_of(const Say& say, const Visit& visit, const AiringToShow& shown, bool may_publish,
                    const RefusedAiring& refused) {
     const office::Airing& airing = shown.airing;
@@ -87,13 +155,15 @@ AiringCard card_of(const Say& say, const Visit& visit, const AiringToShow& shown
             card.pictures.push_back({place, place + "?unduh=1", picture.alt});
         }
     }
-    if (refused.airing != airing.id || refused.issues.empty()) return card;
-    card.link = {visit.field("tautan"), say.issue_of(refused.issues, "link")};
-    card.reason = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
-    for (const Issue& issue : refused.issues) {
-        const bool beside = issue.field == "link" || issue.field == "reason";
-        if (!beside) card.answer_error += (card.answer_error.empty() ? "" : " ") + say.issue(issue);
+    fill_plan(card, say, visit, airing, may_publish);
+    for (const auto& proof : shown.proofs) {
+        const auto place = cat("/berkas/", airing.dossier.value, "/siaran/", airing.id.value,
+                               "/bukti/", proof.sha256);
+        card.proofs.push_back({say.moment(*proof.aired_at), proof.person, proof.note, proof.url,
+                               proof.sha256.empty() ? "" : place});
     }
+    if (shown.post && waits) card.warning = warning_of(say, airing, *shown.post);
+    if (refused.airing == airing.id) fill_refused(card, say, visit, refused);
     return card;
 }
 
@@ -154,6 +224,10 @@ Result<AiringsView> airings_view(const Site& site, const Visit& visit,
     const bool may_publish = may(visit.who(), office::Right::publish_manual);
     for (const auto& shown : airings) {
         auto card = card_of(say, visit, shown, may_publish, refused);
+        if (waits_for_order(dossier, shown.airing.task)) {
+            card.order_first = true;
+            card.can_send = card.can_link = card.can_waive = card.can_prove = false;
+        }
         if (dossier.items.size() > 1) card.label += cat(" · ", shown.airing.item_title);
         view.airings.push_back(std::move(card));
     }

@@ -41,6 +41,11 @@ struct AiringPicture {
 };
 BOOST_DESCRIBE_STRUCT(AiringPicture, (), (address, download, alt))
 
+struct ProofCard {
+    std::string when = {}, who = {}, note = {}, url = {}, picture = {};
+};
+BOOST_DESCRIBE_STRUCT(ProofCard, (), (when, who, note, url, picture))
+
 /// One airing: how it stands and what a person can do about it.
 struct AiringCard {
     std::string id = {}, label = {}, icon = {}, time = {}, url = {}, word = {}, admin = {};
@@ -50,11 +55,17 @@ struct AiringCard {
     bool can_send = false, can_link = false, can_waive = false, can_settle = false, urgent = false;
     Typed link = {}, reason = {};
     std::string answer_error = {};
+    // The plan, and what came back.
+    bool can_plan = false, can_take_back = false, can_prove = false, order_first = false;
+    std::string plan = {}, warning = {};
+    Typed at = {}, not_before = {}, ends_at = {}, times = {}, aired_at = {}, proof = {}, note = {};
+    std::vector<ProofCard> proofs = {};
 };
 BOOST_DESCRIBE_STRUCT(AiringCard, (),
                       (id, label, icon, time, url, word, admin, pill, title, text, problem,
                        pictures, can_send, can_link, can_waive, can_settle, urgent, link, reason,
-                       answer_error))
+                       answer_error, can_plan, can_take_back, can_prove, order_first, plan, warning,
+                       at, not_before, ends_at, times, aired_at, proof, note, proofs))
 
 struct AiringsView {
     static constexpr std::string_view page = "siaran_berkas";
@@ -79,6 +90,7 @@ struct AiringToShow {
     office::Airing airing;
     std::optional<delivery::Post> post = {};
     std::string problem = {};
+    std::vector<office::AiringProof> proofs = {};
 };
 Result<AiringsView> airings_view(const Site&, const Visit&, const office::DossierView&,
                                  const std::vector<AiringToShow>&, const RefusedAiring& = {});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { equal, ensure, free_port, password, program, run_all, test } from '../browser/lib.mjs';
 import { Clerk } from './client.mjs';
 import { walk } from './journey.mjs';
+import './channels.mjs';
 
 const kills = Number(process.env.KENTONGAN_KILLS ?? 50);
 const clerks_at_once = 6;

@@ -1,0 +1,176 @@
+// Magetan's fourth step on six channels: accounts connected in the browser, sent to strict doubles,
+// radio and Instagram by hand on a phone, and a message that nobody answered for, settled from the
+// queue.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDoubles } from '../doubles/doubles.mjs';
+import { makeJpeg } from '../doubles/lib/media.mjs';
+import {
+  Person, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
+} from './lib.mjs';
+
+async function look(person, title) {
+  equal(await person.axe(), [], `${title} is accessible`);
+  await person.shot(title);
+}
+async function press(person, selector) {
+  await person.page.locator(selector).first().click();
+  await person.page.waitForLoadState('networkidle');
+}
+async function toast(person, words) {
+  const seen = person.page.getByText(words).first().waitFor({ timeout: 8000 }).then(() => true, () => false);
+  ensure(await seen, `it says “${words}”`);
+  await person.page.waitForLoadState('networkidle');
+}
+
+/// The same person by the API, to walk the steps that other tests walk by hand.
+async function by_api(address, name) {
+  const ask = async (method, path, body, token) => {
+    const reply = await fetch(`${address}/api/v1${path}`, {
+      method,
+      headers: {
+        'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(),
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await reply.text();
+    if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
+    return text ? JSON.parse(text) : {};
+  };
+  const { token } = await ask('POST', '/sesi', { sign_in: name, password });
+  return (method, path, body) => ask(method, path, body, token);
+}
+
+/// A compilation of Magetan, written and picked, so that its fourth step lies open six times.
+async function to_step_four(nina) {
+  const { sops } = await nina('GET', '/sop');
+  const sop = sops.find(({ key }) => key.startsWith('magetan'));
+  const { dossier } = await nina('POST', '/berkas', { title: 'Kompilasi harian', sop: sop.id });
+  const path = `/berkas/${dossier}`;
+  for (let step = 0; step < 3; step += 1) {
+    const view = await nina('GET', path);
+    const open = view.open[0];
+    for (const { key, at_hand, ticks_itself } of open.needs) {
+      if (at_hand || ticks_itself) continue;
+      await nina('POST', `${path}/perintah`, { command: 'tick', item: key, at_hand: true });
+    }
+    // What the step itself brings forth is ticked by its name.
+    if (step < 2) await nina('POST', `${path}/perintah`, { command: 'tick', item: 'inventaris', at_hand: true });
+    const draft = await nina('GET', `${path}/naskah`);
+    if (step === 0) {
+      await nina('PUT', `${path}/naskah`, {
+        title: 'Pasar murah Sabtu ini', revision: draft.revision,
+        text: 'Pasar murah di alun-alun, Sabtu pukul 07.00.', variants: {},
+      });
+    }
+    await nina('POST', `${path}/perintah`, { command: 'finish', task: open.number, outcome: open.choices[0].outcome });
+  }
+  return dossier;
+}
+
+async function connect(agus, label, client, secret) {
+  await agus.go('/pengaturan/saluran');
+  await press(agus, `article:has-text("${label}") a`);
+  await agus.page.check('input[name=cara][value=otomatis]');
+  await agus.page.fill('#pemilik', 'Bidang IKP');
+  await agus.page.fill('#sk', '188/45/KEP/2026');
+  await press(agus, 'form[action*="/pengaturan/saluran/"] button[data-kind=main]');
+  await toast(agus, 'Akun disimpan.');
+  await agus.page.fill('#klien', client);
+  await agus.page.fill('#rahasia-klien', secret);
+  await press(agus, 'form[action$="/sambungan"] button[type=submit]');
+  await press(agus, 'a[href$="/izin"]');
+  await toast(agus, 'Akun tersambung.');
+  ensure(!(await agus.page.content()).includes(secret), 'the secret is not shown again');
+}
+
+test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered message settled', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kentongan-saluran-'));
+  const doubles = await startDoubles({ port: 0, state: folder });
+  const services = ['x', 'facebook', 'instagram', 'youtube'].map((name) => `${name}=${doubles.base}/${name}`).join(' ');
+  const settings = join(folder, 'kentongan.conf');
+  writeFileSync(settings, `services = ${services}\n`);
+  const server = await start_kentongan(['--config', settings]).catch(async (error) => {
+    await doubles.stop();
+    throw error;
+  });
+  const browser = await start_browser();
+  const agus = await new Person(browser, server.address, desktop, 'agus').open();
+  const nina = await new Person(browser, server.address, desktop, 'nina').open();
+  const hand = await new Person(browser, server.address, phone, 'nina').open();
+  try {
+    await agus.sign_in();
+    await connect(agus, 'X @sukamaju', 'x-client', 'x-secret');
+    await look(agus, 'saluran-akun');
+    await connect(agus, 'Facebook Sukamaju', '900100200300400', 'meta-app-secret');
+    await agus.go('/pengaturan/saluran');
+    await look(agus, 'saluran');
+    await agus.go('/pengaturan/saluran/baru');
+    await look(agus, 'saluran-baru');
+
+    await nina.sign_in();
+    const api = await by_api(server.address, 'nina');
+    const dossier = await to_step_four(api);
+    await nina.go(`/berkas/${dossier}/siaran`);
+    await look(nina, 'siaran-enam');
+    const card = (label) => `section.card:has(h2:has-text("${label}"))`;
+    await press(nina, `${card('Situs web')} form[action$="/kirim"] button`);
+    await press(nina, `${card('X @')} form[action$="/kirim"] button`);
+    for (let i = 0; i < 40 && (doubles.core.posts.filter(({ channel }) => channel === 'x').length === 0); i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    equal(doubles.core.posts.filter(({ channel }) => channel === 'x').length, 1, 'it is on X once');
+
+    // Facebook takes nothing and says nothing that can be read: a plan first, then taken back.
+    await nina.page.locator(`${card('Facebook')} summary:has-text("Rencana tayang")`).click();
+    await nina.page.fill(`${card('Facebook')} input[name=waktu]`, '2020-01-01T10:00');
+    await press(nina, `${card('Facebook')} form[action$="/jadwal"] button`);
+    await toast(nina, 'Waktu tayang sudah lewat.');
+    await look(nina, 'siaran-rencana-salah');
+    const tomorrow = new Date(Date.now() + 86400e3 + 7 * 3600e3).toISOString().slice(0, 16);
+    await nina.page.fill(`${card('Facebook')} input[name=waktu]`, tomorrow);
+    await press(nina, `${card('Facebook')} form[action$="/jadwal"] button`);
+    await toast(nina, 'Rencana tayang disimpan.');
+    await press(nina, `${card('Facebook')} form[action$="/kirim"] button`);
+    await nina.go('/siaran/antrean');
+    ensure((await nina.text()).includes('Facebook Sukamaju'), 'the queue shows what waits');
+    await look(nina, 'antrean');
+    await press(nina, 'form[action$="/tarik"] button');
+    await toast(nina, 'Kiriman ditarik dari antrean.');
+
+    // By hand on the phone: radio with a time and a photo, Instagram with a link.
+    await hand.sign_in();
+    await hand.go(`/berkas/${dossier}/siaran`);
+    await look(hand, 'siaran-tangan');
+    await hand.page.locator(`${card('Radio')} summary:has-text("Catat bukti tayang")`).click();
+    const photo = join(folder, 'studio.jpg');
+    writeFileSync(photo, makeJpeg(600, 400, 'studio'));
+    await hand.page.setInputFiles(`${card('Radio')} input[name=bukti]`, photo);
+    await hand.page.fill(`${card('Radio')} input[name=catatan]`, 'Dibacakan Wati');
+    await press(hand, `${card('Radio')} form[action$="/bukti"] button`);
+    await toast(hand, 'Bukti tayang dicatat.');
+    ensure((await hand.text()).includes('Dibacakan Wati'), 'the proof stands on the card');
+    await hand.page.fill(`${card('Instagram')} input[name=tautan]`, 'https://www.instagram.com/p/C1/');
+    await press(hand, `${card('Instagram')} form[action$="/tautan"] button`);
+    await look(hand, 'siaran-tangan-selesai');
+    await hand.go('/siaran');
+    await look(hand, 'papan-tangan');
+    await hand.go('/siaran/antrean');
+    await look(hand, 'antrean-tangan');
+    equal(doubles.core.violations, [], 'the doubles have no complaint');
+    equal([...agus.complaints, ...nina.complaints, ...hand.complaints], [], 'no page complained');
+  } catch (error) {
+    await nina.shot('saluran-gagal');
+    throw error;
+  } finally {
+    await agus.close();
+    await nina.close();
+    await hand.close();
+    await browser.close();
+    await server.stop();
+    await doubles.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
