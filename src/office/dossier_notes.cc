@@ -6,6 +6,8 @@
 
 #include "office/airings.h"
 #include "office/content_rows.h"
+#include "office/requests.h"
+#include "office/teams.h"
 
 namespace kentongan::office {
 namespace {
@@ -87,6 +89,8 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
     if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
     if (row.origin == letter_key) at_hand.emplace(letter_key);
     if (!dossier.team.empty()) at_hand.emplace(team_key);
+    at_hand.merge(TRY(letter_items(tx, office, row.id)));
+    at_hand.merge(TRY(team_items(tx, office, row.id)));
     const auto ticks = TRY(tx.all<std::string>(
         "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, row.id));
     for (const auto& [item] : ticks) at_hand.insert(item);

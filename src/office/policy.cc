@@ -28,6 +28,8 @@ constexpr std::array grants{
     Grant{Right::publish_manual,  any_position},
     Grant{Right::manage_portal,
           "kepala_dinas sekretaris kepala_bidang pranata_humas admin_medsos pengelola"},
+    Grant{Right::register_letters, "petugas sekretaris kepala_bidang kepala_seksi pengelola"},
+    Grant{Right::dispose_letters, "kepala_dinas sekretaris"},
 };
 // clang-format on
 

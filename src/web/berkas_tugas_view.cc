@@ -15,6 +15,13 @@ Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     if (step.act == Act::publish || step.act == Act::open_admin || step.act == Act::check_display) {
         return {"/siaran", "tool.airing", "board"};
     }
+    if (step.act == Act::assign_team || step.act == Act::direct) {
+        return {"/tim", "tool.team", "people"};
+    }
+    if (step.act == Act::disposition || step.act == Act::receive_disposition ||
+        step.act == Act::register_letter) {
+        return {"/surat", "tool.letter", "mail"};
+    }
     if (may_edit) return {"/naskah", "tool.write", "pen"};
     if (has_content && (step.decision || step.act == Act::review || step.act == Act::approve)) {
         return {"/periksa", "tool.review", "eye"};
