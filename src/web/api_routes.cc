@@ -1,6 +1,7 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_letter.h"
 
 namespace kentongan::web {
 namespace {
@@ -15,6 +16,7 @@ constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy audits = holder_of(Right::read_journal);
+constexpr Policy registers = holder_of(Right::register_letters);
 constexpr auto keyed = ApiRoute::Keyed::yes;
 constexpr auto plain = ApiRoute::Keyed::no;
 
@@ -29,6 +31,7 @@ constexpr Route at(std::string_view method, std::string_view path, Policy policy
 #define V1 "/api/v1"
 #define BERKAS V1 "/berkas/:id"
 #define SIARAN BERKAS "/siaran/:siaran"
+#define SURAT V1 "/surat/:id"
 
 // clang-format off
 constexpr ApiRoute table[] = {
@@ -69,6 +72,34 @@ constexpr ApiRoute table[] = {
      200, of<api::PictureWords>, of<api::Draft>, keyed},
     {at("DELETE", BERKAS "/gambar/:sidik", sees, none, api_remove_picture), "Remove a picture", 200,
      nullptr, of<api::Draft>, keyed},
+
+    {at("GET", V1 "/surat", sees, none, api_letters), "Letters, newest first", 200,
+     nullptr, of<api::Letters>, plain, "saring cari sebelum"},
+    {at("POST", V1 "/surat", registers, json, api_enter_letter), "Register a letter", 201,
+     of<api::NewLetter>, of<api::Letter>, keyed},
+    {at("GET", SURAT, sees, none, api_letter), "One letter with its dispositions", 200,
+     nullptr, of<api::Letter>},
+    {at("GET", SURAT "/file/:nomor", sees, none, show_letter_file), "A file of a letter"},
+    {at("POST", SURAT "/putuskan", registers, json, api_sort_letter), "Defer, refuse or archive",
+     200, of<api::Sorted>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/terima", registers, json, api_accept_letter), "Open a dossier from it",
+     200, of<api::BySop>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/disposisi", sees, json, api_dispose), "Dispose of it or pass it on", 200,
+     of<api::NewDisposition>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/disposisi/:disposisi/tarik", sees, none, api_recall), "Recall while unread",
+     200, nullptr, of<api::Letter>, keyed},
+    {at("POST", SURAT "/tanya", sees, json, api_ask_requester), "Ask the requester", 200,
+     of<api::Question>, of<api::Letter>, keyed},
+    {at("GET", BERKAS "/tim", sees, none, api_team), "The team of a dossier", 200,
+     nullptr, of<api::Team>},
+    {at("PUT", BERKAS "/tim", sees, json, api_name_team), "Name the team and ask it", 200,
+     of<api::NewTeam>, of<api::Team>, keyed},
+    {at("POST", BERKAS "/tim/jawab", sees, json, api_answer_team), "Answer: ready or not", 200,
+     of<api::Ready>, of<api::Team>, keyed},
+    {at("POST", BERKAS "/tim/naskah", sees, json, api_team_paper), "Number a paper of the team",
+     200, of<api::NewPaper>, of<api::Team>, keyed},
+    {at("GET", BERKAS "/tim/:jenis/cetak.pdf", sees, none, print_team_paper),
+     "A paper of the team as PDF"},
 
     {at("GET", V1 "/siaran", sees, none, api_board), "Airings of the office", 200,
      nullptr, of<api::Airings>},

@@ -104,7 +104,7 @@ Answer show_receipt(const Site& site, Visit& visit) {
     view.received = cat(long_date(letter.made_at, zone, visit.language), ", ",
                         clock_time(letter.made_at, zone));
     view.track = cat(request_place(office, "lacak"), "?kode=", letter.code);
-    view.pdf = cat(place, "/tanda-terima.pdf");
+    view.pdf = cat(place, "/cetak.pdf");
     view.qr.html = documents::qr_svg(track, say("receipt.qr"));
     return page_of(site, visit, view);
 }

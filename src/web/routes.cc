@@ -126,7 +126,7 @@ constexpr Route table[] = {
     {"GET",  "/k/:kantor/permohonan",                  anyone,  none,   work,   show_request_form},
     {"POST", "/k/:kantor/permohonan",                  anyone,  upload, work,   send_request},
     {"GET",  "/k/:kantor/permohonan/:kode",            anyone,  none,   portal, show_receipt},
-    {"GET",  "/k/:kantor/permohonan/:kode/tanda-terima.pdf", anyone, none, file, print_receipt},
+    {"GET",  "/k/:kantor/permohonan/:kode/cetak.pdf",  anyone,  none,   file,   print_receipt},
     {"GET",  "/k/:kantor/lacak",                       anyone,  none,   portal, show_tracking},
     {"POST", "/k/:kantor/lacak/:kode/jawab",           anyone,  upload, portal, answer_office},
     {"POST", "/k/:kantor/lacak/:kode/benar",           anyone,  form,   portal, confirm_material},

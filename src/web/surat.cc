@@ -76,13 +76,14 @@ Answer list_letters(const Site& site, Visit& visit) {
     view.year = std::to_string(year_of(visit));
     view.public_form = cat("/k/", visit.office.slug, "/permohonan");
     using Lists = std::pair<std::vector<Letter>, std::vector<Letter>>;
-    const auto [mine, rows] = TRY(site.db.read([&](store::Tx& tx) -> Result<Lists> {
+    auto lists_read = site.db.read([&](store::Tx& tx) -> Result<Lists> {
         Lists lists;
         const auto ids = TRY(office::Dispositions::for_me(tx, visit.who()));
         for (const auto id : ids) lists.first.push_back(TRY(Letters::find(tx, visit.who(), id)));
         lists.second = TRY(Letters::list(tx, visit.who(), state, search, before, rows_most));
         return lists;
-    }));
+    });
+    const auto [mine, rows] = TRY(std::move(lists_read));
     for (const Letter& letter : mine) view.mine.push_back(letter_row(site, visit, letter));
     for (const Letter& letter : rows) view.rows.push_back(letter_row(site, visit, letter));
     for (const auto filter : filters) {
@@ -126,10 +127,11 @@ Answer enter_letter(const Site& site, Visit& visit) {
 Answer show_letter(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<LetterId>());
     // Whoever received it has read it now.
-    TRY(site.db.write([&](store::Tx& tx) -> Result<void> {
+    const auto read = site.db.write([&](store::Tx& tx) -> Result<void> {
         TRY(Letters::find(tx, visit.who(), id));
         return office::Dispositions::mark_read(tx, visit.who(), id, visit.now);
-    }));
+    });
+    if (!read) return read.error();
     const auto view = TRY(letter_view(site, visit, id));
     return page_of(site, visit, view);
 }
@@ -198,11 +200,12 @@ Answer show_letter_file(const Site& site, Visit& visit) {
 Answer print_disposition(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<LetterId>());
     using Parts = std::pair<Letter, std::vector<office::Disposition>>;
-    const auto [letter, all] = TRY(site.db.read([&](store::Tx& tx) -> Result<Parts> {
+    auto parts = site.db.read([&](store::Tx& tx) -> Result<Parts> {
         auto found = TRY(Letters::find(tx, visit.who(), id));
         return Parts{std::move(found),
                      TRY(office::Dispositions::of_letter(tx, visit.who().office, id))};
-    }));
+    });
+    const auto [letter, all] = TRY(std::move(parts));
     auto pdf = TRY(office::disposition_sheet_pdf(visit.office, letter, all, visit.now));
     return pdf_response(std::move(pdf), cat("lembar-disposisi-", letter.agenda_shown, ".pdf"));
 }

@@ -28,7 +28,7 @@ struct Seen {
 
 Result<Seen> look_at(const Site& site, const Visit& visit, LetterId id) {
     const Who& who = visit.who();
-    auto seen = TRY(site.db.read([&](store::Tx& tx) -> Result<Seen> {
+    auto read = site.db.read([&](store::Tx& tx) -> Result<Seen> {
         Seen all{.letter = TRY(office::Letters::find(tx, who, id))};
         all.dispositions = TRY(office::Dispositions::of_letter(tx, who.office, id));
         all.talk = TRY(office::Requests::of(tx, who.office, id));
@@ -41,7 +41,8 @@ Result<Seen> look_at(const Site& site, const Visit& visit, LetterId id) {
             all.dossier_number = std::get<0>(row);
         }
         return all;
-    }));
+    });
+    auto seen = TRY(std::move(read));
     seen.people = TRY(site.people.everyone(who.office));
     return seen;
 }
@@ -75,9 +76,9 @@ DispositionCard card_of(const Say& say, const Visit& visit, const std::vector<Di
         card.meta += say("disposition.till", {office::day_words(one.deadline)});
     }
     for (const auto& to : one.recipients) {
-        card.recipients.push_back(
-            {to.title, to.read_at ? say("disposition.was_read", {to.read_by, say.moment(*to.read_at)})
-                                  : say("disposition.unread")});
+        card.recipients.push_back({to.title, to.read_at ? say("disposition.was_read",
+                                                              {to.read_by, say.moment(*to.read_at)})
+                                                        : say("disposition.unread")});
     }
     card.recalled = one.recalled_at.has_value();
     card.to_confirm = one.to_confirm() && !card.recalled;

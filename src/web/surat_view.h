@@ -3,6 +3,7 @@
 
 #include "office/dispositions.h"
 #include "office/requests.h"
+#include "web/say.h"
 #include "web/shell.h"
 
 namespace kentongan::web {
