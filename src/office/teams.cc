@@ -21,9 +21,9 @@ Error wrong(std::string field, std::string rule, std::vector<std::string> with =
 Result<void> note(store::Tx& tx, const Who& who, DossierId id, const char* event, JsonObject more,
                   Instant now) {
     more["event"] = event;
-    const auto stream = cat("dossier/", id.value);
-    TRY(Journal::append(tx, who, stream, std::move(more), now));
-    tx.tell(stream);
+    // A stream beside the dossier's own, which holds what replays into its state.
+    TRY(Journal::append(tx, who, cat("tim/", id.value), std::move(more), now));
+    tx.tell(cat("dossier/", id.value));
     return {};
 }
 

@@ -23,7 +23,12 @@ RequestView request_view(const Site& site, const Visit& visit, const OfficeInfo&
     view.shell.description = say("request.lead");
     view.action = request_place(office, "permohonan");
     view.key = fresh_token();
-    view.fields = letter_fields(site, visit, office.id, issues, kept, Zone{office.hours_from_utc});
+    auto all = letter_fields(site, visit, office.id, issues, kept, Zone{office.hours_from_utc});
+    view.fields = {std::move(all.agency),   std::move(all.officer),   std::move(all.email),
+                   std::move(all.whatsapp), std::move(all.number),    std::move(all.dated),
+                   std::move(all.subject),  std::move(all.summary),   std::move(all.needed),
+                   std::move(all.file),     std::move(all.urgencies), std::move(all.wants),
+                   std::move(all.kept)};
     if (!issues.empty()) view.problem = say.issues(issues);
     return view;
 }

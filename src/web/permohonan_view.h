@@ -5,11 +5,22 @@
 
 namespace kentongan::web {
 
+/// The fields of a letter that a requester fills.
+struct RequestFields {
+    Typed agency = {}, officer = {}, email = {}, whatsapp = {}, number = {}, dated = {},
+          subject = {}, summary = {}, needed = {}, file = {};
+    std::vector<Option> urgencies = {}, wants = {};
+    std::vector<KeptFile> kept = {};
+};
+BOOST_DESCRIBE_STRUCT(RequestFields, (),
+                      (agency, officer, email, whatsapp, number, dated, subject, summary, needed,
+                       file, urgencies, wants, kept))
+
 struct RequestView {
     static constexpr std::string_view page = "permohonan";
     PublicShell shell = {};
     std::string action = {}, key = {}, problem = {};
-    LetterFields fields = {};
+    RequestFields fields = {};
 };
 BOOST_DESCRIBE_STRUCT(RequestView, (), (shell, action, key, problem, fields))
 

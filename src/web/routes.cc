@@ -101,7 +101,7 @@ constexpr Route table[] = {
     {"GET",  "/surat/:id/lembar.pdf",                  sees,    none,   file,   print_disposition},
     {"POST", "/surat/:id/disposisi",                   sees,    form,   work,   give_disposition},
     {"POST", "/surat/:id/disposisi/:disposisi/tarik",  sees,    form,   work,   recall_disposition},
-    {"POST", "/surat/:id/disposisi/:disposisi/benar",  sees,    form,   work,   confirm_disposition},
+    {"POST", "/surat/:id/disposisi/:disposisi/benar", sees,    form,   work,   confirm_disposition},
 
     {"GET",  "/siaran",                                sees,    none,   work,   show_board},
     {"GET",  "/berkas/:id/siaran",                     sees,    none,   work,   show_airings},

@@ -98,20 +98,31 @@ void add_told_by(DisposeForm& form, const Seen& seen, const Visit& visit) {
     }
 }
 
-/// The positions that can receive it, each once, with who holds it.
+/// How near to the head a position stands: the sheet begins with those.
+int rank_of(std::string_view kind) {
+    constexpr std::array order{"sekretaris", "kepala_bidang", "kepala_seksi"};
+    const auto at = std::ranges::find(order, kind);
+    return static_cast<int>(at - order.begin());
+}
+
+/// The positions that can receive it, each once, the nearest first.
 std::vector<Option> recipients_of(const Seen& seen, const Visit& visit) {
+    std::vector<std::pair<int, Option>> ranked;
     std::vector<Option> options;
     const auto chosen = visit.every("kepada");
     for (const Who& one : seen.people) {
         for (const auto& held : one.positions) {
             const auto value = std::to_string(held.position.value);
             const bool there = std::ranges::any_of(
-                options, [&](const Option& other) { return other.value == value; });
-            if (there || held.kind == "pemohon" || held.kind == "pengelola") continue;
-            options.push_back(
-                {value, held.title, std::ranges::find(chosen, value) != chosen.end()});
+                ranked, [&](const auto& other) { return other.second.value == value; });
+            const bool mine = one.person == visit.who().person;
+            if (there || mine || held.kind == "pemohon" || held.kind == "pengelola") continue;
+            const bool ticked = std::ranges::find(chosen, value) != chosen.end();
+            ranked.push_back({rank_of(held.kind), {value, held.title, ticked}});
         }
     }
+    std::ranges::stable_sort(ranked, {}, [](const auto& one) { return one.first; });
+    for (auto& one : ranked) options.push_back(std::move(one.second));
     return options;
 }
 
@@ -137,7 +148,9 @@ std::optional<DisposeForm> dispose_form(const Site& site, const Visit& visit, co
     if (!may_give) return {};
     form.deadline.value = visit.field("batas");
     form.recipients = recipients_of(seen, visit);
-    const auto chosen = visit.every("instruksi");
+    auto chosen = visit.every("instruksi");
+    // The usual instruction is ticked already: a recipient and the button are two taps.
+    if (visit.form.empty()) chosen.emplace_back("proses");
     for (const auto key : office::instruction_keys) {
         const std::string value(key);
         form.instructions.push_back({value, say(cat("instruction.", value)),

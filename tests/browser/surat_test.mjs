@@ -29,7 +29,7 @@ async function request(citizen, folder, kind, title) {
   writeFileSync(letter, paper);
   await citizen.page.locator('.choice label', { hasText: kind }).click();
   await citizen.page.fill('#hal', title);
-  await citizen.page.fill('#isi', 'Imunisasi gratis anak 0-59 bulan di 18 puskesmas.');
+  await citizen.page.fill('#ringkas', 'Imunisasi gratis anak 0-59 bulan di 18 puskesmas.');
   await citizen.page.fill('#instansi', 'Dinas Kesehatan');
   await citizen.page.fill('#nomor', '400.7.8/112/DINKES/2026');
   await citizen.page.fill('#wa', '12');
@@ -82,7 +82,7 @@ async function on_stage(body) {
   }
 }
 
-test('Ketapang: public form, agenda, disposition on a phone, received', () => on_stage(
+test('surat, Ketapang: public form, agenda, disposition on a phone, received', () => on_stage(
   async ({ person, folder }) => {
     const citizen = await person(null, phone);
     const code = await request(citizen, folder, 'Publikasi berita', 'Pekan Imunisasi 2026');
@@ -117,7 +117,7 @@ test('Ketapang: public form, agenda, disposition on a phone, received', () => on
   },
 ));
 
-test('Pontianak: team, question with the clock standing, material from the requester', () => on_stage(
+test('surat, Pontianak: team, question with the clock standing, material from the requester', () => on_stage(
   async ({ person, folder }) => {
     const citizen = await person(null, phone);
     const code = await request(citizen, folder, 'Video', 'Video pembayaran PBB');
