@@ -77,6 +77,7 @@ kentongan_test_sources(office_test tests/office_notice_test.cc tests/office_loop
                        tests/office_incoming_test.cc)
                        tests/office_items_test.cc
                        tests/office_paraf_test.cc tests/office_handover_test.cc)
+                       tests/office_items_test.cc tests/office_letter_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)

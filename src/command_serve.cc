@@ -189,6 +189,7 @@ int serve(const Arguments& arguments) {
         .dossiers = installation.dossiers,
         .contents = installation.contents,
         .airings = installation.airings,
+        .vault = installation.vault,
         .look = **look,
         .calendar = sop::default_calendar(),
         .clock = now,

@@ -139,6 +139,7 @@ struct ApiOffice {
                    .dossiers = dossiers,
                    .contents = contents,
                    .airings = airings,
+                   .vault = vault,
                    .look = *look,
                    .calendar = sop::default_calendar(),
                    .clock = clock,

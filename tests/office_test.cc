@@ -119,15 +119,18 @@ TEST_CASE("rights are denied unless the table says otherwise") {
         {"agus",
          {Right::see_dossiers, Right::open_dossier, Right::publish_manual, Right::manage_channels}},
         {"sari",
-         {Right::see_dossiers, Right::open_dossier, Right::publish_manual, Right::manage_dossier}},
+         {Right::see_dossiers, Right::open_dossier, Right::publish_manual, Right::manage_dossier,
+          Right::register_letters}},
         {"ratna",
          {Right::see_dossiers, Right::open_dossier, Right::publish_manual, Right::manage_dossier,
-          Right::read_journal, Right::manage_sop, Right::manage_people}}};
+          Right::read_journal, Right::manage_sop, Right::manage_people, Right::register_letters,
+          Right::dispose_letters}}};
     for (const auto& [name, rights] : expected) {
         const auto who = stage.who(name);
-        for (const auto right : {Right::see_dossiers, Right::open_dossier, Right::manage_dossier,
-                                 Right::read_journal, Right::manage_sop, Right::manage_people,
-                                 Right::manage_channels, Right::publish_manual}) {
+        for (const auto right :
+             {Right::see_dossiers, Right::open_dossier, Right::manage_dossier, Right::read_journal,
+              Right::manage_sop, Right::manage_people, Right::manage_channels,
+              Right::publish_manual, Right::register_letters, Right::dispose_letters}) {
             CHECK_MESSAGE(may(who, right) == rights.contains(right), name);
         }
     }

@@ -33,6 +33,7 @@ struct WebOffice {
                    .dossiers = dossiers,
                    .contents = contents,
                    .airings = airings,
+                   .vault = vault,
                    .look = *look,
                    .calendar = sop::default_calendar(),
                    .clock = clock,

@@ -20,7 +20,8 @@ Result<Before> look_at(store::Tx& tx, const Who& who, DossierId id) {
     before.actor.id = who.person;
     before.actor.roles = roles_among(before.performing, who);
     before.actor.may_manage = may(who, Right::manage_dossier);
-    before.actor.is_owner = before.row.opened_by == who.person;
+    // The system withdraws for the requester alone.
+    before.actor.is_owner = who.is_system || before.row.opened_by == who.person;
     before.actor.is_system = who.is_system;
     return before;
 }

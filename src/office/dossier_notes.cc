@@ -8,8 +8,10 @@
 #include "office/content_rows.h"
 #include "office/incoming.h"
 #include "office/monitoring.h"
+#include "office/requests.h"
 #include "office/sightings.h"
 #include "office/step_forms.h"
+#include "office/teams.h"
 
 namespace kentongan::office {
 namespace {
@@ -148,6 +150,8 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
     if (has_stock) at_hand.insert({std::string(incoming_key), std::string(stock_key)});
     const auto* open = dossier.open_task(task);
     if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
+    at_hand.merge(TRY(letter_items(tx, office, row.id)));
+    at_hand.merge(TRY(team_items(tx, office, row.id)));
     const auto ticks = TRY(tx.all<std::string>(
         "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, row.id));
     for (const auto& [item] : ticks) at_hand.insert(item);

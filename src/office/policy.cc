@@ -29,6 +29,8 @@ constexpr std::array grants{
     Grant{Right::manage_portal,
           "kepala_dinas sekretaris kepala_bidang pranata_humas admin_medsos pengelola"},
     Grant{Right::record_paper,    "sekretaris kepala_bidang kepala_seksi petugas pengelola"},
+    Grant{Right::register_letters, "petugas sekretaris kepala_bidang kepala_seksi pengelola"},
+    Grant{Right::dispose_letters, "kepala_dinas sekretaris"},
 };
 // clang-format on
 

@@ -109,6 +109,19 @@ Answer api_tell(const Site&, Visit&);
 Answer api_reports(const Site&, Visit&);
 Answer api_make_report(const Site&, Visit&);
 Answer api_figures(const Site&, Visit&);
+// api_surat.cc
+Answer api_letters(const Site&, Visit&);
+Answer api_letter(const Site&, Visit&);
+Answer api_enter_letter(const Site&, Visit&);
+Answer api_sort_letter(const Site&, Visit&);
+Answer api_accept_letter(const Site&, Visit&);
+Answer api_dispose(const Site&, Visit&);
+Answer api_recall(const Site&, Visit&);
+Answer api_ask_requester(const Site&, Visit&);
+Answer api_team(const Site&, Visit&);
+Answer api_name_team(const Site&, Visit&);
+Answer api_answer_team(const Site&, Visit&);
+Answer api_team_paper(const Site&, Visit&);
 
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);

@@ -29,9 +29,10 @@ struct WordsOf<office::MarkKind> {
 };
 template <>
 struct WordsOf<office::Right> {
-    static constexpr std::array<std::string_view, 10> words{
-        "see_dossiers",  "open_dossier",    "manage_dossier", "read_journal",  "manage_sop",
-        "manage_people", "manage_channels", "publish_manual", "manage_portal", "record_paper"};
+    static constexpr std::array<std::string_view, 12> words{
+        "see_dossiers",  "open_dossier",  "manage_dossier",   "read_journal",
+        "manage_sop",    "manage_people", "manage_channels",  "publish_manual",
+        "manage_portal", "record_paper",  "register_letters", "dispose_letters"};
 };
 
 namespace api {

@@ -6,6 +6,7 @@
 #include "web/api_records_media.h"
 #include "web/api_records_paraf.h"
 #include "web/api_records_saluran.h"
+#include "web/api_records_letter.h"
 
 namespace kentongan::web {
 namespace {
@@ -24,6 +25,7 @@ constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
+constexpr Policy registers = holder_of(Right::register_letters);
 constexpr auto keyed = ApiRoute::Keyed::yes;
 constexpr auto plain = ApiRoute::Keyed::no;
 
@@ -39,6 +41,7 @@ constexpr Route at(std::string_view method, std::string_view path, Policy policy
 #define BERKAS V1 "/berkas/:id"
 #define SIARAN BERKAS "/siaran/:siaran"
 #define AKUN V1 "/saluran/:akun"
+#define SURAT V1 "/surat/:id"
 
 // clang-format off
 constexpr ApiRoute table[] = {
@@ -135,6 +138,33 @@ constexpr ApiRoute table[] = {
     {at("GET", BERKAS "/banding", sees, none, api_compare),
      "Two versions compared; 0 is the draft", 200, nullptr, of<api::Comparison>, plain,
      "isi dari ke"},
+    {at("GET", V1 "/surat", sees, none, api_letters), "Letters, newest first", 200,
+     nullptr, of<api::Letters>, plain, "saring cari sebelum"},
+    {at("POST", V1 "/surat", registers, json, api_enter_letter), "Register a letter", 201,
+     of<api::NewLetter>, of<api::Letter>, keyed},
+    {at("GET", SURAT, sees, none, api_letter), "One letter with its dispositions", 200,
+     nullptr, of<api::Letter>},
+    {at("GET", SURAT "/file/:nomor", sees, none, show_letter_file), "A file of a letter"},
+    {at("POST", SURAT "/putuskan", registers, json, api_sort_letter), "Defer, refuse or archive",
+     200, of<api::Sorted>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/terima", registers, json, api_accept_letter), "Open a dossier from it",
+     200, of<api::BySop>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/disposisi", sees, json, api_dispose), "Dispose of it or pass it on", 200,
+     of<api::NewDisposition>, of<api::Letter>, keyed},
+    {at("POST", SURAT "/disposisi/:disposisi/tarik", sees, none, api_recall), "Recall while unread",
+     200, nullptr, of<api::Letter>, keyed},
+    {at("POST", SURAT "/tanya", sees, json, api_ask_requester), "Ask the requester", 200,
+     of<api::Question>, of<api::Letter>, keyed},
+    {at("GET", BERKAS "/tim", sees, none, api_team), "The team of a dossier", 200,
+     nullptr, of<api::Team>},
+    {at("PUT", BERKAS "/tim", sees, json, api_name_team), "Name the team and ask it", 200,
+     of<api::NewTeam>, of<api::Team>, keyed},
+    {at("POST", BERKAS "/tim/jawab", sees, json, api_answer_team), "Answer: ready or not", 200,
+     of<api::Ready>, of<api::Team>, keyed},
+    {at("POST", BERKAS "/tim/naskah", sees, json, api_team_paper), "Number a paper of the team",
+     200, of<api::NewPaper>, of<api::Team>, keyed},
+    {at("GET", BERKAS "/tim/:jenis/cetak.pdf", sees, none, print_team_paper),
+     "A paper of the team as PDF"},
 
     {at("GET", V1 "/siaran", sees, none, api_board), "Airings of the office", 200,
      nullptr, of<api::Airings>},

@@ -19,6 +19,13 @@ Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
         step.act == Act::order_release) {
         return {"/siaran", "tool.airing", "board"};
     }
+    if (step.act == Act::assign_team || step.act == Act::direct) {
+        return {"/tim", "tool.team", "people"};
+    }
+    if (step.act == Act::disposition || step.act == Act::receive_disposition ||
+        step.act == Act::register_letter) {
+        return {"/surat", "tool.letter", "mail"};
+    }
     if (step.act == Act::check_display) return {"/tampilan", "tool.display", "eye"};
     if (step.act == Act::monitor) return {"/pantauan", "tool.monitor", "chart"};
     if (step.act == Act::notify_requester) return {"/pemberitahuan", "tool.tell", "mail"};

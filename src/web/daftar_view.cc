@@ -9,7 +9,9 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::array<std::string_view, 4> origins{"gagasan", "surat", "arahan_lisan", "permohonan"};
+/// What has a letter is registered as one: its dossier opens from there.
+constexpr std::array<std::string_view, 6> origins{"gagasan",      "konsep",       "inventarisasi",
+                                                  "arahan_lisan", "arahan_pesan", "arahan_rapat"};
 
 }  // namespace
 

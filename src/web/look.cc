@@ -18,12 +18,14 @@
 #include "web/naskah_view.h"
 #include "web/periksa_view.h"
 #include "web/saluran_view.h"
+#include "web/permohonan_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
 #include "web/serah_view.h"
 #include "web/sop_view.h"
 #include "web/tutup_view.h"
+#include "web/tim_view.h"
 
 namespace kentongan::web {
 
@@ -87,6 +89,14 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<DraftCompareView>());
     TRY(pages.add<SopCompareView>());
     TRY(pages.add<SopMigrateView>());
+    TRY(pages.add<LettersView>());
+    TRY(pages.add<NewLetterView>());
+    TRY(pages.add<LetterView>());
+    TRY(pages.add<NumbersView>());
+    TRY(pages.add<RequestView>());
+    TRY(pages.add<ReceiptView>());
+    TRY(pages.add<TrackView>());
+    TRY(pages.add<TeamView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
     return look;

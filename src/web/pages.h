@@ -180,6 +180,49 @@ Answer enter_verdicts(const Site&, Visit&);
 Answer show_telling(const Site&, Visit&);
 Answer tell_requester(const Site&, Visit&);
 
+// surat.cc
+Answer list_letters(const Site&, Visit&);
+Answer show_new_letter(const Site&, Visit&);
+Answer enter_letter(const Site&, Visit&);
+Answer show_letter(const Site&, Visit&);
+Answer show_letter_of(const Site&, Visit&);
+Answer number_letter(const Site&, Visit&);
+Answer sort_letter(const Site&, Visit&);
+Answer strike_letter(const Site&, Visit&);
+Answer accept_letter(const Site&, Visit&);
+Answer ask_requester(const Site&, Visit&);
+Answer show_letter_file(const Site&, Visit&);
+Answer print_disposition(const Site&, Visit&);
+Answer print_agenda(const Site&, Visit&);
+Answer export_agenda(const Site&, Visit&);
+Answer show_numbers(const Site&, Visit&);
+Answer set_numbers(const Site&, Visit&);
+
+// disposisi.cc
+Answer give_disposition(const Site&, Visit&);
+Answer recall_disposition(const Site&, Visit&);
+Answer confirm_disposition(const Site&, Visit&);
+
+// permohonan.cc
+Answer show_request_form(const Site&, Visit&);
+Answer send_request(const Site&, Visit&);
+Answer show_receipt(const Site&, Visit&);
+Answer print_receipt(const Site&, Visit&);
+
+// lacak.cc
+Answer show_tracking(const Site&, Visit&);
+Answer answer_office(const Site&, Visit&);
+Answer confirm_material(const Site&, Visit&);
+Answer withdraw_request(const Site&, Visit&);
+
+// tim.cc
+Answer show_team(const Site&, Visit&);
+Answer name_team(const Site&, Visit&);
+Answer answer_team(const Site&, Visit&);
+Answer make_team_paper(const Site&, Visit&);
+Answer reuse_team_paper(const Site&, Visit&);
+Answer print_team_paper(const Site&, Visit&);
+
 // jurnal.cc
 Answer show_journal(const Site&, Visit&);
 

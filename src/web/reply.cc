@@ -82,16 +82,30 @@ std::optional<Toast> toast_of(const Site& site, const Visit& visit) {
     return Toast{.words = site.look.words().say(visit.language, key, parts)};
 }
 
-Result<net::Response> act_once(const Site& site, const Visit& visit, const Act& act) {
+namespace {
+
+Result<net::Response> act_once_as(const Site& site, const Visit& visit, OfficeId office,
+                                  const std::string& actor, const Act& act) {
     const auto key = visit.field("kunci");
     if (!is_key(key)) return Error{Kind::invalid, "no key in the form", {Issue{"form", "stale"}}};
     const auto once = [&](store::Tx& tx) -> Result<office::StoredAnswer> {
         return office::StoredAnswer{303, TRY(act(tx))};
     };
-    const auto actor = cat("person/", visit.who().person.value);
-    const auto done = TRY(office::RequestKeys::once(site.db, visit.who().office, actor, key,
-                                                    hash_of(visit), visit.now, once));
+    const auto done = TRY(
+        office::RequestKeys::once(site.db, office, actor, key, hash_of(visit), visit.now, once));
     return see_other(done.location_or_body);
+}
+
+}  // namespace
+
+Result<net::Response> act_once(const Site& site, const Visit& visit, const Act& act) {
+    const auto& who = visit.who();
+    return act_once_as(site, visit, who.office, cat("person/", who.person.value), act);
+}
+
+Result<net::Response> act_once_public(const Site& site, const Visit& visit, OfficeId office,
+                                      const Act& act) {
+    return act_once_as(site, visit, office, "publik", act);
 }
 
 }  // namespace kentongan::web

@@ -39,5 +39,7 @@ std::optional<Toast> toast_of(const Site&, const Visit&);
 /// same form sent again goes to the same place, and nothing happens twice.
 using Act = std::function<Result<std::string>(store::Tx&)>;
 Result<net::Response> act_once(const Site&, const Visit&, const Act&);
+/// The same for people without an account: the form's key is all that names them.
+Result<net::Response> act_once_public(const Site&, const Visit&, OfficeId, const Act&);
 
 }  // namespace kentongan::web

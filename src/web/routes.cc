@@ -26,6 +26,7 @@ constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
+constexpr Policy registers = holder_of(Right::register_letters);
 
 // clang-format off
 constexpr Route table[] = {
@@ -113,6 +114,33 @@ constexpr Route table[] = {
 
     {"GET",  "/berkas/:id/periksa",                    sees,    none,   work,   show_review},
     {"POST", "/berkas/:id/periksa",                    sees,    form,   work,   decide_review},
+
+    {"GET",  "/berkas/:id/surat",                      sees,    none,   work,   show_letter_of},
+    {"GET",  "/berkas/:id/tim",                        sees,    none,   work,   show_team},
+    {"POST", "/berkas/:id/tim",                        sees,    form,   work,   name_team},
+    {"POST", "/berkas/:id/tim/jawab",                  sees,    form,   work,   answer_team},
+    {"POST", "/berkas/:id/tim/naskah",                 sees,    upload, work,   make_team_paper},
+    {"POST", "/berkas/:id/tim/pakai",                  sees,    form,   work,   reuse_team_paper},
+    {"GET",  "/berkas/:id/tim/:jenis/cetak.pdf",       sees,    none,   file,   print_team_paper},
+
+    {"GET",  "/surat",                                 sees,    none,   work,   list_letters},
+    {"GET",  "/surat/baru",                            registers, none, work,   show_new_letter},
+    {"POST", "/surat/baru",                            registers, upload, work, enter_letter},
+    {"GET",  "/surat/nomor",                           registers, none, work,   show_numbers},
+    {"POST", "/surat/nomor",                           registers, form, work,   set_numbers},
+    {"GET",  "/surat/agenda.pdf",                      sees,    none,   file,   print_agenda},
+    {"GET",  "/surat/agenda.csv",                      sees,    none,   file,   export_agenda},
+    {"GET",  "/surat/:id",                             sees,    none,   work,   show_letter},
+    {"POST", "/surat/:id/nomor",                       registers, form, work,   number_letter},
+    {"POST", "/surat/:id/putuskan",                    registers, form, work,   sort_letter},
+    {"POST", "/surat/:id/batal",                       registers, form, work,   strike_letter},
+    {"POST", "/surat/:id/terima",                      registers, form, work,   accept_letter},
+    {"POST", "/surat/:id/tanya",                       sees,    form,   work,   ask_requester},
+    {"GET",  "/surat/:id/file/:nomor",                 sees,    none,   file,   show_letter_file},
+    {"GET",  "/surat/:id/lembar.pdf",                  sees,    none,   file,   print_disposition},
+    {"POST", "/surat/:id/disposisi",                   sees,    form,   work,   give_disposition},
+    {"POST", "/surat/:id/disposisi/:disposisi/tarik",  sees,    form,   work,   recall_disposition},
+    {"POST", "/surat/:id/disposisi/:disposisi/benar", sees,    form,   work,   confirm_disposition},
 
     {"GET",  "/siaran",                                sees,    none,   work,   show_board},
     {"GET",  "/berkas/:id/siaran",                     sees,    none,   work,   show_airings},
@@ -214,6 +242,15 @@ constexpr Route table[] = {
     {"GET",  "/sop/:id/cetak.pdf",                     sees,    none,   file,   print_sop},
 
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
+    {"GET",  "/k/:kantor/permohonan",                  anyone,  none,   work,   show_request_form},
+    {"POST", "/k/:kantor/permohonan",                  anyone,  upload, work,   send_request},
+    {"GET",  "/k/:kantor/permohonan/:kode",            anyone,  none,   portal, show_receipt},
+    {"GET",  "/k/:kantor/permohonan/:kode/cetak.pdf",  anyone,  none,   file,   print_receipt},
+    {"GET",  "/k/:kantor/lacak",                       anyone,  none,   portal, show_tracking},
+    {"POST", "/k/:kantor/lacak/:kode/jawab",           anyone,  upload, portal, answer_office},
+    {"POST", "/k/:kantor/lacak/:kode/benar",           anyone,  form,   portal, confirm_material},
+    {"POST", "/k/:kantor/lacak/:kode/tarik",           anyone,  form,   portal, withdraw_request},
+
     {"GET",  "/k/:kantor/rss.xml",                     anyone,  none,   file,   show_rss},
     {"GET",  "/k/:kantor/atom.xml",                    anyone,  none,   file,   show_atom},
     {"GET",  "/k/:kantor/feed.json",                   anyone,  none,   file,   show_json_feed},

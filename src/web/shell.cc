@@ -17,6 +17,7 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "surat",  "/surat",  "mail",   true},
     {"nav.work",   "pimpinan", "/pimpinan", "stamp", false},
     {"nav.work",   "info_masuk", "/info-masuk", "file", false},
     {"nav.work",   "kabar",  "/kabar-saya", "bell", false},
@@ -120,6 +121,8 @@ PublicShell public_shell_of(const Site& site, const Visit& visit, const office::
     shell.office = office.name;
     const bool english = visit.language == Language::english;
     shell.home = cat("/k/", office.slug, english ? "?bahasa=en" : "");
+    shell.request = cat("/k/", office.slug, "/permohonan", english ? "?bahasa=en" : "");
+    shell.track = cat("/k/", office.slug, "/lacak", english ? "?bahasa=en" : "");
     shell.feed = cat("/k/", office.slug, "/rss.xml");
     shell.other_language = cat(path, english ? "" : "?bahasa=en");
     return shell;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/secret.h"
+#include "files/vault.h"
 #include "office/airings.h"
 #include "office/articles.h"
 #include "office/contents.h"
@@ -56,6 +57,7 @@ struct Site {
     office::Dossiers& dossiers;
     office::Contents& contents;
     office::Airings& airings;
+    files::Vault& vault;  // files of letters, kept as they came
     const Look& look;
     const sop::WorkCalendar& calendar;
     Clock clock;

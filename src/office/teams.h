@@ -1,0 +1,64 @@
+// Teams of dossiers: who is asked, with how much work; ready or not; surat tugas and SK Tim.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "office/dossiers.h"
+
+namespace kentongan::office {
+
+struct TeamMember {
+    PersonId person = {};
+    std::string name = {}, position = {}, duty = {};
+    std::optional<bool> ready = {};  // nothing: has not answered
+    std::string reason = {};
+    int open_work = 0;  // open dossiers in whose team the person is, and tasks they took
+};
+
+/// A surat tugas or SK Tim: made here, or one from elsewhere that was uploaded.
+struct TeamPaper {
+    std::string kind = {};  // surat_tugas, sk_tim
+    std::string number = {}, dated = {};
+    std::string sha256 = {}, name = {};  // of the uploaded one
+    std::string shown = {}, person_name = {};
+    Instant at = {};
+};
+
+struct TeamWish {
+    PersonId person = {};
+    std::string duty = {};
+};
+
+class Teams {
+  public:
+    /// Names the people and asks each whether they are ready. In a row that forms the team this
+    /// is the team at once; who says no is taken out by naming it again.
+    static Result<void> name(store::Tx&, Dossiers&, const Who&, DossierId,
+                             const std::vector<TeamWish>&, Instant now);
+    /// Ready, or not ready with a reason.
+    static Result<void> answer(store::Tx&, const Who&, DossierId, bool ready,
+                               const std::string& reason, Instant now);
+    /// Makes the paper with the next number, or with the one given; or takes the uploaded one.
+    static Result<void> make_paper(store::Tx&, const Who&, DossierId, const TeamPaper&,
+                                   Instant now);
+    /// The paper of the same people in an earlier dossier holds here too.
+    static Result<void> reuse_papers(store::Tx&, const Who&, DossierId, DossierId from,
+                                     Instant now);
+
+    static Result<std::vector<TeamMember>> of(store::Tx&, OfficeId, DossierId);
+    static Result<std::vector<TeamPaper>> papers(store::Tx&, OfficeId, DossierId);
+    /// Another dossier with the same people that has papers.
+    static Result<std::optional<DossierId>> same_team(store::Tx&, OfficeId, DossierId);
+    /// Open work of everyone, for choosing.
+    static Result<std::map<PersonId, int>> open_work(store::Tx&, OfficeId);
+    /// Whether this person may name the team now.
+    static Result<bool> may_name(store::Tx&, Dossiers&, const Who&, DossierId);
+};
+
+/// surat_tugas where there is one, kesediaan when all said that they are ready.
+Result<std::set<std::string>> team_items(store::Tx&, OfficeId, DossierId);
+
+}  // namespace kentongan::office

@@ -1,0 +1,224 @@
+// Reads the form of a letter with its files, and fills it again when it was refused.
+#include <array>
+#include <fstream>
+
+#include "base/secret.h"
+#include "office/letter_files.h"
+#include "office/letter_rows.h"
+#include "web/reply.h"
+#include "web/say.h"
+#include "web/surat_view.h"
+
+namespace kentongan::web {
+namespace {
+
+using office::LetterFile, office::LetterForm;
+
+constexpr std::array<std::string_view, 7> wants{
+    "publikasi", "infografis", "video", "peliputan", "radio", "siar_langsung", "tatap_muka"};
+constexpr std::array<std::string_view, 3> urgencies{"biasa", "segera", "sangat_segera"};
+constexpr std::array<std::string_view, 4> securities{"biasa", "terbatas", "rahasia",
+                                                     "sangat_rahasia"};
+constexpr char separator = '\n';
+constexpr std::size_t kept_most = 12, name_max = 200;
+
+std::string token_of(const Site& site, OfficeId office, const LetterFile& file) {
+    const auto text = joined({std::to_string(office.value), file.sha256, std::to_string(file.bytes),
+                              file.type, file.role, file.name},
+                             std::string(1, separator));
+    return base64url(seal(site.key, text));
+}
+
+std::optional<std::string> opened(const Site& site, const std::string& token) {
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string bytes;
+    unsigned value = 0, bits = 0;
+    for (const char c : token) {
+        const auto at = alphabet.find(c);
+        if (at == alphabet.npos) return {};
+        value = value << 6 | static_cast<unsigned>(at);
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        bytes += static_cast<char>(value >> bits & 0xFF);
+    }
+    const auto text = unseal(site.key, bytes);
+    if (!text) return {};
+    return *text;
+}
+
+std::optional<LetterFile> kept_file(const Site& site, OfficeId office, const std::string& token) {
+    const auto text = opened(site, token);
+    if (!text) return {};
+    const auto parts = split(*text, separator);
+    if (parts.size() != 6 || parts[0] != std::to_string(office.value)) return {};
+    LetterFile file;
+    file.sha256 = parts[1];
+    file.bytes = to_number(parts[2]).value_or(0);
+    file.type = parts[3];
+    file.role = parts[4];
+    file.name = parts[5];
+    return file;
+}
+
+std::string first_bytes(const std::string& path) {
+    std::string bytes(16, '\0');
+    std::ifstream in(path, std::ios::binary);
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    return bytes;
+}
+
+std::string shown_name(const std::string& name) {
+    auto plain = name.substr(name.find_last_of("/\\") + 1);
+    for (char& c : plain) {
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    }
+    if (!is_utf8(plain) || plain.empty() || plain.size() > name_max) plain = "berkas";
+    return plain;
+}
+
+std::vector<Option> options_of(const Say& say, std::string_view key, auto& all,
+                               const std::vector<std::string>& chosen) {
+    std::vector<Option> options;
+    for (const auto one : all) {
+        const std::string value(one);
+        options.push_back({value, say(cat(key, ".", one)),
+                           std::find(chosen.begin(), chosen.end(), value) != chosen.end()});
+    }
+    return options;
+}
+
+}  // namespace
+
+LetterForm letter_form_of(const Visit& visit) {
+    LetterForm form;
+    form.agency = visit.field("instansi");
+    form.officer = visit.field("pejabat");
+    form.email = visit.field("surel");
+    form.whatsapp = visit.field("wa");
+    form.number = visit.field("nomor");
+    form.dated = visit.field("tanggal");
+    form.received = visit.field("diterima");
+    form.subject = visit.field("hal");
+    form.summary = visit.field("isi");
+    form.attachments = visit.field("lampiran");
+    form.urgency = visit.field("cepat");
+    form.needed_by = visit.field("dibutuhkan");
+    form.classification = visit.field("kode");
+    form.index_word = visit.field("indeks");
+    form.security = visit.field("aman");
+    form.outside_number = visit.field("nomor_luar");
+    form.late_reason = visit.field("alasan_lambat");
+    form.related = visit.field("berkaitan");
+    form.twice_is_meant = visit.field("tetap_catat") == "1";
+    std::vector<std::string> asked;
+    for (const auto& one : visit.every("jenis")) {
+        if (std::find(wants.begin(), wants.end(), one) != wants.end()) asked.push_back(one);
+    }
+    form.wants = joined(asked, " ");
+    return form;
+}
+
+LetterFields letter_fields(const Site& site, const Visit& visit, OfficeId office,
+                           const std::vector<Issue>& issues, const std::vector<LetterFile>& kept,
+                           Zone zone) {
+    const Say say(site, visit);
+    const auto typed = [&](std::string_view field, std::string_view issue) {
+        return Typed{visit.field(field), say.issue_of(issues, issue)};
+    };
+    LetterFields fields{.agency = typed("instansi", "letter_agency"),
+                        .officer = typed("pejabat", "letter_officer"),
+                        .email = typed("surel", "letter_email"),
+                        .whatsapp = typed("wa", "letter_whatsapp"),
+                        .number = typed("nomor", "letter_number"),
+                        .dated = typed("tanggal", "letter_dated"),
+                        .received = typed("diterima", "letter_received"),
+                        .subject = typed("hal", "letter_subject"),
+                        .summary = typed("isi", "letter_summary"),
+                        .attachments = typed("lampiran", "letter_files"),
+                        .needed = typed("dibutuhkan", "letter_needed"),
+                        .code = typed("kode", "letter_code"),
+                        .index = typed("indeks", "letter_index"),
+                        .outside = typed("nomor_luar", "letter_agenda"),
+                        .late = typed("alasan_lambat", "letter_late"),
+                        .file = {"", say.issue_of(issues, "letter_file")}};
+    if (fields.received.value.empty()) {
+        const auto local = clock_time(visit.now, zone);
+        fields.received.value = cat(office::day_text(visit.now, zone), "T", local.substr(0, 2), ":",
+                                    local.substr(3, 2));
+    }
+    const auto urgency = visit.field("cepat"), security = visit.field("aman");
+    fields.urgencies =
+        options_of(say, "urgency", urgencies, {urgency.empty() ? std::string("biasa") : urgency});
+    fields.securities = options_of(say, "security", securities,
+                                   {security.empty() ? std::string("biasa") : security});
+    fields.wants = options_of(say, "wants", wants, visit.every("jenis"));
+    for (const LetterFile& file : kept) {
+        fields.kept.push_back(
+            {cat(file.name, " · ", file.bytes / 1024 + 1, " KB"), token_of(site, office, file)});
+    }
+    for (const Issue& issue : issues) {
+        if (issue.field == "letter_number" && issue.rule == "twice") {
+            fields.twice = say.issue(issue);
+        }
+    }
+    return fields;
+}
+
+Result<std::vector<LetterFile>> files_of_upload(const Site& site, const Visit& visit,
+                                                OfficeId office, const std::string& only_role) {
+    std::vector<LetterFile> files;
+    for (const auto& token : visit.every("tetap")) {
+        auto file = kept_file(site, office, token);
+        if (file && files.size() < kept_most) files.push_back(*std::move(file));
+    }
+    for (const FilePart& part : visit.files) {
+        if (part.bytes == 0) continue;
+        if (files.size() >= kept_most) {
+            return Error{Kind::invalid,
+                         "too many files",
+                         {{"letter_file", "too_many", {std::to_string(kept_most)}}}};
+        }
+        LetterFile file;
+        file.type = office::type_of_bytes(first_bytes(part.path));
+        file.name = shown_name(part.name);
+        file.role = !only_role.empty() ? only_role : part.field == "surat" ? "surat" : "materi";
+        const bool letter_like = file.type == "application/pdf" || file.type.starts_with("image/");
+        if (file.role == "surat" && !letter_like) {
+            return Error{Kind::invalid, "no letter", {{"letter_file", "type", {file.name}}}};
+        }
+        const auto stored = TRY(site.vault.put_file(office, part.path));
+        file.sha256 = stored.sha256;
+        file.bytes = stored.bytes;
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+net::Response pdf_response(std::string bytes, const std::string& name) {
+    return {.type = "application/pdf",
+            .body = net::Text{std::move(bytes)},
+            .headers = {{"Cache-Control", "private, no-cache"},
+                        {"Content-Disposition",
+                         cat("inline; filename*=UTF-8''", net::percent_encoded(name))}},
+            .compressible = false};
+}
+
+net::Response letter_file_response(const Site& site, OfficeId office, const LetterFile& file) {
+    const auto path = site.vault.path_of(office, file.sha256);
+    if (!path) return {.status = 404, .type = "text/plain", .body = net::Text{""}};
+    const bool shown = file.type == "application/pdf" || file.type.starts_with("image/");
+    net::Response response{.type = shown ? file.type : "application/octet-stream",
+                           .body = net::File{*path, file.sha256},
+                           .headers = {{"Cache-Control", "private, no-cache"}},
+                           .etag = file.sha256,
+                           .compressible = false};
+    response.headers.emplace_back("Content-Disposition",
+                                  cat(shown ? "inline" : "attachment", "; filename*=UTF-8''",
+                                      net::percent_encoded(file.name)));
+    return response;
+}
+
+}  // namespace kentongan::web
