@@ -28,6 +28,7 @@ constexpr std::array grants{
     Grant{Right::publish_manual,  any_position},
     Grant{Right::manage_portal,
           "kepala_dinas sekretaris kepala_bidang pranata_humas admin_medsos pengelola"},
+    Grant{Right::manage_office,   "sekretaris pengelola"},
 };
 // clang-format on
 

@@ -19,6 +19,7 @@ enum class Right {
     manage_channels,  // channel accounts
     publish_manual,   // record links and proofs
     manage_portal,    // correct and withdraw articles, announce, answer citizens' reports
+    manage_office,    // units, contacts, letterhead, working time
 };
 
 /// The whole table: which position kinds hold which rights.

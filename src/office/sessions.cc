@@ -65,7 +65,8 @@ Result<Candidate> candidate(store::Tx& tx, const std::string& name, const std::s
     if (!person) return found;
     std::tie(found.person, found.password_hash) = *person;
     const auto offices = TRY(tx.all<OfficeId>(
-        "SELECT office_id FROM membership WHERE person_id = $1 ORDER BY office_id LIMIT 1",
+        "SELECT office_id FROM membership WHERE person_id = $1 AND ended_at IS NULL"
+        " ORDER BY office_id LIMIT 1",
         found.person));
     if (!offices.empty()) found.office = std::get<0>(offices.front());
     const auto known =
@@ -86,6 +87,14 @@ std::string csrf_of(const std::string& token) {
 Result<void> end_sessions_of(store::Tx& tx, PersonId person, Instant now) {
     TRY(tx.run("UPDATE session SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL", person,
                now));
+    return {};
+}
+
+Result<void> end_sessions_of(store::Tx& tx, OfficeId office, PersonId person, Instant now) {
+    TRY(
+        tx.run("UPDATE session SET ended_at = $3"
+               " WHERE office_id = $1 AND person_id = $2 AND ended_at IS NULL",
+               office, person, now));
     return {};
 }
 

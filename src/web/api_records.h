@@ -29,10 +29,9 @@ struct WordsOf<office::MarkKind> {
 };
 template <>
 struct WordsOf<office::Right> {
-    static constexpr std::array<std::string_view, 9> words{
-        "see_dossiers", "open_dossier",  "manage_dossier",  "read_journal",
-        "manage_sop",   "manage_people", "manage_channels", "publish_manual",
-        "manage_portal"};
+    static constexpr std::array<std::string_view, 10> words{
+        "see_dossiers",  "open_dossier",    "manage_dossier", "read_journal",  "manage_sop",
+        "manage_people", "manage_channels", "publish_manual", "manage_portal", "manage_office"};
 };
 
 namespace api {

@@ -1,0 +1,74 @@
+// Owns letterhead.
+#include "office/letterheads.h"
+
+#include "base/text.h"
+#include "office/fields.h"
+#include "office/journal.h"
+#include "office/organisation.h"
+#include "office/policy.h"
+
+namespace kentongan::office {
+namespace {
+
+Result<void> touch(store::Tx& tx, OfficeId office) {
+    TRY(tx.run("INSERT INTO letterhead (office_id, government, address, phone, email, website,"
+               " place, emblem_sha256, emblem_type) VALUES ($1, '', '', '', '', '', '', '', '')"
+               " ON CONFLICT DO NOTHING",
+               office));
+    return {};
+}
+
+}  // namespace
+
+Result<Letterhead> Letterheads::of(store::Tx& tx, const OfficeInfo& office) {
+    const auto row = TRY(tx.maybe<std::string, std::string, std::string, std::string, std::string,
+                                  std::string, std::string, std::string>(
+        "SELECT government, address, phone, email, website, place, emblem_sha256, emblem_type"
+        " FROM letterhead WHERE office_id = $1",
+        office.id));
+    Letterhead head;
+    if (row) {
+        std::tie(head.government, head.address, head.phone, head.email, head.website, head.place,
+                 head.emblem_sha256, head.emblem_type) = *row;
+    }
+    if (head.government.empty()) head.government = cat("Pemerintah ", office.region);
+    if (head.place.empty()) {
+        const auto blank = office.region.find(' ');
+        head.place = blank == office.region.npos ? office.region : office.region.substr(blank + 1);
+    }
+    return head;
+}
+
+Result<void> Letterheads::save(store::Tx& tx, const Who& who, const Letterhead& typed,
+                               Instant now) {
+    TRY(need(who, Right::manage_office));
+    Fields fields;
+    const auto government = fields.text("government", typed.government);
+    const auto address = fields.text("address", typed.address, 300);
+    const auto phone = fields.text("phone", typed.phone, 60);
+    const auto email = fields.email("email", typed.email);
+    const auto website = fields.text("website", typed.website);
+    const auto place = fields.text("place", typed.place, 60);
+    TRY(fields.settle());
+    TRY(touch(tx, who.office));
+    TRY(
+        tx.run("UPDATE letterhead SET government = $2, address = $3, phone = $4, email = $5,"
+               " website = $6, place = $7 WHERE office_id = $1",
+               who.office, government, address, phone, email, website, place));
+    TRY(Journal::append(tx, who, office_stream(who.office),
+                        event_about("letterhead_changed", "office", who.office.value), now));
+    return {};
+}
+
+Result<void> Letterheads::set_emblem(store::Tx& tx, const Who& who, const std::string& sha256,
+                                     const std::string& type, Instant now) {
+    TRY(need(who, Right::manage_office));
+    TRY(touch(tx, who.office));
+    TRY(tx.run("UPDATE letterhead SET emblem_sha256 = $2, emblem_type = $3 WHERE office_id = $1",
+               who.office, sha256, type));
+    TRY(Journal::append(tx, who, office_stream(who.office),
+                        event_about("emblem_changed", "office", who.office.value), now));
+    return {};
+}
+
+}  // namespace kentongan::office
