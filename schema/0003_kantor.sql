@@ -75,10 +75,10 @@ CREATE TABLE letterhead (
   email @text NOT NULL,
   website @text NOT NULL,
   place @text NOT NULL,
-  emblem_sha256 @text NOT NULL,
+  emblem @blob,
   emblem_type @text NOT NULL,
   PRIMARY KEY (office_id)
-) @keyed;
+) @strict;
 
 -- The office's own working time over the usual one: hours (empty: the usual), days off, and days
 -- on which it works although others rest.

@@ -127,7 +127,6 @@ int serve(const Arguments& arguments) {
         .contents = installation.contents,
         .airings = installation.airings,
         .look = **look,
-        .calendar = sop::default_calendar(),
         .clock = now,
         .public_address = config->shown_address(),
         .upload_folder = config->upload_folder(),

@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "base/carried.h"
-#include "sop/clock.h"
 
 namespace kentongan {
 namespace {
@@ -88,7 +87,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       vault(std::move(opened_vault)),
       key(seal_key),
       people(*db, now),
-      dossiers(*db, sop::default_calendar(), now),
+      dossiers(*db, now),
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now),
       uploads(*db, vault, config.upload_folder(), now),

@@ -29,8 +29,8 @@ std::optional<sys_days> day_of(const std::string& iso) {
 std::optional<int> minute_of(std::string_view typed) {
     const auto mark = typed.find_first_of(".:");
     const auto hour = to_number(typed.substr(0, mark));
-    const auto minute = mark == typed.npos ? std::optional<std::int64_t>{0}
-                                           : to_number(typed.substr(mark + 1));
+    const auto minute =
+        mark == typed.npos ? std::optional<std::int64_t>{0} : to_number(typed.substr(mark + 1));
     if (!hour || !minute || *hour < 0 || *minute < 0 || *minute > 59) return {};
     const auto total = *hour * 60 + *minute;
     if (total > day_minutes) return {};
@@ -133,8 +133,8 @@ Result<void> changed(store::Tx& tx, const Who& who, const std::string& event,
 }  // namespace
 
 Result<OwnHours> Calendars::hours(store::Tx& tx, OfficeId office) {
-    const auto row = TRY(tx.maybe<std::string>(
-        "SELECT profile FROM office_calendar WHERE office_id = $1", office));
+    const auto row = TRY(
+        tx.maybe<std::string>("SELECT profile FROM office_calendar WHERE office_id = $1", office));
     return row ? hours_from(std::get<0>(*row)) : OwnHours{};
 }
 
@@ -204,8 +204,8 @@ Result<void> Calendars::save_day(store::Tx& tx, const Who& who, const OwnDay& ty
 Result<void> Calendars::remove_day(store::Tx& tx, const Who& who, const std::string& day,
                                    Instant now) {
     TRY(need(who, Right::manage_office));
-    const auto removed = TRY(tx.run(
-        "DELETE FROM office_holiday WHERE office_id = $1 AND day = $2", who.office, day));
+    const auto removed = TRY(
+        tx.run("DELETE FROM office_holiday WHERE office_id = $1 AND day = $2", who.office, day));
     if (removed == 0) return Error{Kind::not_found, "no such day"};
     return changed(tx, who, "day_removed", day, now);
 }

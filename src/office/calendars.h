@@ -13,9 +13,9 @@ namespace kentongan::office {
 
 /// A day that differs from the usual calendar.
 struct OwnDay {
-    std::string day = {};         // 2026-11-17
-    std::string name = {};        // "Hari jadi kabupaten"
-    std::string kind = "libur";   // libur, cuti, kerja
+    std::string day = {};        // 2026-11-17
+    std::string name = {};       // "Hari jadi kabupaten"
+    std::string kind = "libur";  // libur, cuti, kerja
 };
 
 /// "07.30-12.00, 13.00-16.00" for each kind of day; empty: as usual.

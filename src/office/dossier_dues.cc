@@ -1,8 +1,10 @@
 // Moves the due times of open tasks when the office's calendar changed.
 #include "base/text.h"
+#include "office/content_rows.h"
 #include "office/dossier_act.h"
 #include "office/journal.h"
 #include "office/policy.h"
+#include "sop/decide.h"
 #include "sop/record.h"
 
 namespace kentongan::office {

@@ -248,7 +248,8 @@ Result<sop::Dossier> Dossiers::act(const Who& who, DossierId id, const sop::Comm
 Result<sop::Dossier> Dossiers::act(store::Tx& tx, const Who& who, DossierId id,
                                    const sop::Command& command, const std::string& seen_hash) {
     auto before = TRY(look_at(tx, who, id));
-    return Deed(tx, std::move(before), command, clock_()).run(calendar_, seen_hash);
+    const auto calendar = TRY(Calendars::of(tx, who.office));
+    return Deed(tx, std::move(before), command, clock_()).run(*calendar, seen_hash);
 }
 
 Result<void> Dossiers::tick(const Who& who, DossierId id, const std::string& item, bool at_hand) {

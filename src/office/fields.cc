@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "documents/paper.h"
 
 namespace kentongan::office {
 namespace {
@@ -93,9 +94,7 @@ Result<void> Fields::settle() const {
 }
 
 std::string nip_words(const std::string& digits) {
-    if (digits.size() != nip_digits) return digits;
-    return cat(digits.substr(0, 8), " ", digits.substr(8, 6), " ", digits.substr(14, 1), " ",
-               digits.substr(15));
+    return documents::nip_words(digits);
 }
 
 }  // namespace kentongan::office

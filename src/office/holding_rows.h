@@ -9,7 +9,5 @@ std::string_view word_of(Hold);
 Hold hold_of(std::string_view);
 /// Ends everything this person holds in the office.
 Result<void> end_holdings_of(store::Tx&, OfficeId, PersonId, Instant now);
-/// Refuses what would leave the office without anyone who may manage it.
-Result<void> keep_a_keeper(store::Tx&, OfficeId, Instant now);
 
 }  // namespace kentongan::office

@@ -2,6 +2,7 @@
 #include "office/letterheads.h"
 
 #include "base/text.h"
+#include "media/picture.h"
 #include "office/fields.h"
 #include "office/journal.h"
 #include "office/organisation.h"
@@ -10,9 +11,12 @@
 namespace kentongan::office {
 namespace {
 
+constexpr std::size_t emblem_max = 512 * 1024;
+
 Result<void> touch(store::Tx& tx, OfficeId office) {
-    TRY(tx.run("INSERT INTO letterhead (office_id, government, address, phone, email, website,"
-               " place, emblem_sha256, emblem_type) VALUES ($1, '', '', '', '', '', '', '', '')"
+    TRY(
+        tx.run("INSERT INTO letterhead (office_id, government, address, phone, email, website,"
+               " place, emblem_type) VALUES ($1, '', '', '', '', '', '', '')"
                " ON CONFLICT DO NOTHING",
                office));
     return {};
@@ -22,14 +26,15 @@ Result<void> touch(store::Tx& tx, OfficeId office) {
 
 Result<Letterhead> Letterheads::of(store::Tx& tx, const OfficeInfo& office) {
     const auto row = TRY(tx.maybe<std::string, std::string, std::string, std::string, std::string,
-                                  std::string, std::string, std::string>(
-        "SELECT government, address, phone, email, website, place, emblem_sha256, emblem_type"
+                                  std::optional<store::Blob>, std::string>(
+        "SELECT government, address, phone, email, website, place, emblem, emblem_type"
         " FROM letterhead WHERE office_id = $1",
         office.id));
     Letterhead head;
     if (row) {
         std::tie(head.government, head.address, head.phone, head.email, head.website, head.place,
-                 head.emblem_sha256, head.emblem_type) = *row;
+                 std::ignore, head.emblem_type) = *row;
+        if (const auto& emblem = std::get<6>(*row)) head.emblem = emblem->bytes;
     }
     if (head.government.empty()) head.government = cat("Pemerintah ", office.region);
     if (head.place.empty()) {
@@ -60,12 +65,21 @@ Result<void> Letterheads::save(store::Tx& tx, const Who& who, const Letterhead& 
     return {};
 }
 
-Result<void> Letterheads::set_emblem(store::Tx& tx, const Who& who, const std::string& sha256,
-                                     const std::string& type, Instant now) {
+Result<void> Letterheads::set_emblem(store::Tx& tx, const Who& who, const std::string& bytes,
+                                     Instant now) {
     TRY(need(who, Right::manage_office));
+    if (bytes.size() > emblem_max) {
+        return Error{Kind::invalid,
+                     "emblem too large",
+                     {{"emblem", "too_large", {std::to_string(emblem_max >> 10)}}}};
+    }
+    const auto picture = TRY(media::clean_picture(bytes));
+    if (picture.type != "image/png" && picture.type != "image/jpeg") {
+        return Error{Kind::invalid, "no emblem of this type", {{"emblem", "other_type"}}};
+    }
     TRY(touch(tx, who.office));
-    TRY(tx.run("UPDATE letterhead SET emblem_sha256 = $2, emblem_type = $3 WHERE office_id = $1",
-               who.office, sha256, type));
+    TRY(tx.run("UPDATE letterhead SET emblem = $2, emblem_type = $3 WHERE office_id = $1",
+               who.office, store::Blob{picture.bytes}, picture.type));
     TRY(Journal::append(tx, who, office_stream(who.office),
                         event_about("emblem_changed", "office", who.office.value), now));
     return {};

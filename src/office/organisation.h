@@ -100,6 +100,9 @@ class Invitations {
 /// Refuses a password that is too short or that everybody tries first.
 Result<void> check_password(const std::string& password, const std::string& sign_in);
 
+/// Refuses what would leave the office without anyone who may manage it.
+Result<void> keep_a_keeper(store::Tx&, OfficeId, Instant now);
+
 /// "office/12": the stream of what the keepers do.
 std::string office_stream(OfficeId);
 /// {"event": kind, "unit": "12"}

@@ -150,6 +150,21 @@ Result<OfficeId> People::add_office(store::Tx& tx, const OfficeInfo& info) {
     return id;
 }
 
+Result<void> People::save_office(store::Tx& tx, const Who& who, const OfficeInfo& typed,
+                                 Instant now) {
+    TRY(need(who, Right::manage_office));
+    Fields fields;
+    const auto region = fields.wanted("region", typed.region, 120);
+    const auto name = fields.wanted("office_name", typed.name);
+    if (typed.hours_from_utc < 7 || typed.hours_from_utc > 9) fields.wrong("zone", "unknown");
+    TRY(fields.settle());
+    TRY(tx.run("UPDATE office SET region = $2, name = $3, hours_from_utc = $4 WHERE id = $1",
+               who.office, region, name, typed.hours_from_utc));
+    TRY(Journal::append(tx, who, office_stream(who.office),
+                        event_about("office_changed", "office", who.office.value), now));
+    return {};
+}
+
 Result<PersonId> People::add_person(store::Tx& tx, OfficeId office, const std::string& name,
                                     const std::string& sign_in, const std::string& password_hash) {
     const auto id = fresh<PersonId>();

@@ -76,6 +76,9 @@ class People {
     Result<std::vector<Who>> everyone(OfficeId);
     Result<Who> someone(store::Tx&, OfficeId, PersonId);
 
+    /// Region, name and zone, by the keeper of the office.
+    static Result<void> save_office(store::Tx&, const Who&, const OfficeInfo&, Instant now);
+
     // Writing, for set-up, the demo and the command line.
     Result<OfficeId> add_office(store::Tx&, const OfficeInfo&);
     Result<PersonId> add_person(store::Tx&, OfficeId, const std::string& name,

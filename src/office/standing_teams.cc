@@ -63,7 +63,8 @@ Result<TeamId> Contacts::save_team(store::Tx& tx, const Who& who, const Standing
     TRY(tx.run("DELETE FROM standing_team_member WHERE office_id = $1 AND team_id = $2", who.office,
                id));
     for (const auto person : members) {
-        TRY(tx.run("INSERT INTO standing_team_member (office_id, team_id, person_id)"
+        TRY(
+            tx.run("INSERT INTO standing_team_member (office_id, team_id, person_id)"
                    " VALUES ($1, $2, $3)",
                    who.office, id, person));
     }

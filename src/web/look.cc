@@ -6,10 +6,12 @@
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
+#include "web/pengaturan_view.h"
 #include "web/periksa_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_view.h"
+#include "web/undangan_view.h"
 
 namespace kentongan::web {
 
@@ -37,6 +39,8 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<PortalDeskView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
+    TRY(pages.add<SettingsView>());
+    TRY(pages.add<InvitationView>());
     return look;
 }
 

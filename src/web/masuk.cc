@@ -43,6 +43,7 @@ Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std:
         if (office->is_demo) view.demo = say("sign_in.demo", {std::string(office::demo_password)});
     }
     if (visit.asked("habis") == "1") view.note = say("sign_in.expired");
+    if (visit.asked("sandi") == "1") view.note = say("sign_in.chosen");
     if (visit.asked("keluar") == "1") view.note = say("sign_in.left");
     view.other_language = visit.language == Language::english ? "/masuk" : "/masuk?bahasa=en";
     return view;

@@ -93,7 +93,7 @@ TaskRow task_row(const Site& site, const Visit& visit, const office::DeskRow& ro
     if (row.mine_alone) line.pills.push_back({say("task.mine"), "nila", "person"});
     line.late = row.late && !row.paused;
     line.clock = clock_chip(say, {row.opened_at, row.due_at, row.left, row.paused, row.late},
-                            site.calendar, visit.now);
+                            visit.calendar(), visit.now);
     if (row.paused) {
         line.due = say("clock.paused_short");
     } else if (row.due_at) {

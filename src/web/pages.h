@@ -70,6 +70,60 @@ Answer list_sops(const Site&, Visit&);
 Answer show_sop(const Site&, Visit&);
 Answer print_sop(const Site&, Visit&);
 
+// pengaturan_jabatan.cc
+Answer show_settings(const Site&, Visit&);
+Answer add_position(const Site&, Visit&);
+Answer show_position(const Site&, Visit&);
+Answer edit_position(const Site&, Visit&);
+Answer appoint(const Site&, Visit&);
+Answer give_letter_number(const Site&, Visit&);
+Answer end_holding(const Site&, Visit&);
+
+// pengaturan_orang.cc
+Answer show_people(const Site&, Visit&);
+Answer add_person(const Site&, Visit&);
+Answer show_person(const Site&, Visit&);
+Answer edit_person(const Site&, Visit&);
+Answer invite_person(const Site&, Visit&);
+Answer disable_person(const Site&, Visit&);
+Answer enable_person(const Site&, Visit&);
+
+// pengaturan_unit.cc
+Answer show_units(const Site&, Visit&);
+Answer add_unit(const Site&, Visit&);
+Answer show_unit(const Site&, Visit&);
+Answer edit_unit(const Site&, Visit&);
+Answer show_teams(const Site&, Visit&);
+Answer add_team(const Site&, Visit&);
+Answer show_team(const Site&, Visit&);
+Answer edit_team(const Site&, Visit&);
+
+// pengaturan_mitra.cc
+Answer show_agencies(const Site&, Visit&);
+Answer add_agency(const Site&, Visit&);
+Answer load_agencies(const Site&, Visit&);
+Answer show_agency(const Site&, Visit&);
+Answer edit_agency(const Site&, Visit&);
+Answer show_partners(const Site&, Visit&);
+Answer add_partner(const Site&, Visit&);
+Answer show_partner(const Site&, Visit&);
+Answer edit_partner(const Site&, Visit&);
+
+// pengaturan_kop.cc
+Answer show_letterhead(const Site&, Visit&);
+Answer save_letterhead(const Site&, Visit&);
+Answer save_office(const Site&, Visit&);
+Answer set_emblem(const Site&, Visit&);
+Answer show_emblem(const Site&, Visit&);
+Answer show_calendar(const Site&, Visit&);
+Answer save_hours(const Site&, Visit&);
+Answer save_day(const Site&, Visit&);
+Answer remove_day(const Site&, Visit&);
+
+// undangan.cc
+Answer show_invitation(const Site&, Visit&);
+Answer accept_invitation(const Site&, Visit&);
+
 // kabar.cc
 Answer show_portal(const Site&, Visit&);
 Answer search_portal(const Site&, Visit&);

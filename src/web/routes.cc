@@ -22,6 +22,8 @@ constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy audits = holder_of(Right::read_journal);
+constexpr Policy staffs = holder_of(Right::manage_people);
+constexpr Policy keeps = holder_of(Right::manage_office);
 
 // clang-format off
 constexpr Route table[] = {
@@ -94,7 +96,51 @@ constexpr Route table[] = {
     {"GET",  "/sop/:id",                               sees,    none,   work,   show_sop},
     {"GET",  "/sop/:id/cetak.pdf",                     sees,    none,   file,   print_sop},
 
+    {"GET",  "/pengaturan",                            staffs,  none,   work,   show_settings},
+    {"POST", "/pengaturan/jabatan",                    staffs,  form,   work,   add_position},
+    {"GET",  "/pengaturan/jabatan/:id",                staffs,  none,   work,   show_position},
+    {"POST", "/pengaturan/jabatan/:id",                staffs,  form,   work,   edit_position},
+    {"POST", "/pengaturan/penunjukan",                 staffs,  form,   work,   appoint},
+    {"POST", "/pengaturan/penunjukan/:id/nomor",       staffs,  form,   work,   give_letter_number},
+    {"POST", "/pengaturan/penunjukan/:id/akhir",       staffs,  form,   work,   end_holding},
+    {"GET",  "/pengaturan/orang",                      staffs,  none,   work,   show_people},
+    {"POST", "/pengaturan/orang",                      staffs,  form,   work,   add_person},
+    {"GET",  "/pengaturan/orang/:id",                  staffs,  none,   work,   show_person},
+    {"POST", "/pengaturan/orang/:id",                  staffs,  form,   work,   edit_person},
+    {"POST", "/pengaturan/orang/:id/undang",           staffs,  form,   work,   invite_person},
+    {"POST", "/pengaturan/orang/:id/nonaktif",         staffs,  form,   work,   disable_person},
+    {"POST", "/pengaturan/orang/:id/aktif",            staffs,  form,   work,   enable_person},
+    {"GET",  "/pengaturan/unit",                       keeps,   none,   work,   show_units},
+    {"POST", "/pengaturan/unit",                       keeps,   form,   work,   add_unit},
+    {"GET",  "/pengaturan/unit/:id",                   keeps,   none,   work,   show_unit},
+    {"POST", "/pengaturan/unit/:id",                   keeps,   form,   work,   edit_unit},
+    {"GET",  "/pengaturan/tim",                        keeps,   none,   work,   show_teams},
+    {"POST", "/pengaturan/tim",                        keeps,   form,   work,   add_team},
+    {"GET",  "/pengaturan/tim/:id",                    keeps,   none,   work,   show_team},
+    {"POST", "/pengaturan/tim/:id",                    keeps,   form,   work,   edit_team},
+    {"GET",  "/pengaturan/opd",                        keeps,   none,   work,   show_agencies},
+    {"POST", "/pengaturan/opd",                        keeps,   form,   work,   add_agency},
+    {"POST", "/pengaturan/opd/muat",                   keeps,   form,   work,   load_agencies},
+    {"GET",  "/pengaturan/opd/:id",                    keeps,   none,   work,   show_agency},
+    {"POST", "/pengaturan/opd/:id",                    keeps,   form,   work,   edit_agency},
+    {"GET",  "/pengaturan/pers",                       keeps,   none,   work,   show_partners},
+    {"POST", "/pengaturan/pers",                       keeps,   form,   work,   add_partner},
+    {"GET",  "/pengaturan/pers/:id",                   keeps,   none,   work,   show_partner},
+    {"POST", "/pengaturan/pers/:id",                   keeps,   form,   work,   edit_partner},
+    {"GET",  "/pengaturan/kop",                        keeps,   none,   work,   show_letterhead},
+    {"POST", "/pengaturan/kop",                        keeps,   form,   work,   save_letterhead},
+    {"POST", "/pengaturan/kantor",                     keeps,   form,   work,   save_office},
+    {"POST", "/pengaturan/lambang",                    keeps,   upload, work,   set_emblem},
+    {"GET",  "/pengaturan/lambang",                    keeps,   none,   file,   show_emblem},
+    {"GET",  "/pengaturan/kalender",                   keeps,   none,   work,   show_calendar},
+    {"POST", "/pengaturan/kalender",                   keeps,   form,   work,   save_hours},
+    {"POST", "/pengaturan/kalender/hari",              keeps,   form,   work,   save_day},
+    {"POST", "/pengaturan/kalender/:tanggal/hapus",    keeps,   form,   work,   remove_day},
+    {"GET",  "/undangan/:kode",                        anyone,  none,   work,   show_invitation},
+    {"POST", "/undangan/:kode",                        anyone,  form,   work,   accept_invitation},
+
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
+    {"GET",  "/k/:kantor/lambang",                     anyone,  none,   file,   show_emblem},
     {"GET",  "/k/:kantor/rss.xml",                     anyone,  none,   file,   show_rss},
     {"GET",  "/k/:kantor/atom.xml",                    anyone,  none,   file,   show_atom},
     {"GET",  "/k/:kantor/feed.json",                   anyone,  none,   file,   show_json_feed},

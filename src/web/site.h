@@ -47,7 +47,6 @@ struct Site {
     office::Contents& contents;
     office::Airings& airings;
     const Look& look;
-    const sop::WorkCalendar& calendar;
     Clock clock;
     std::string public_address;  // "https://kabar.sukamaju.example", no slash at the end
     std::string upload_folder;   // where bodies of uploads are streamed to
