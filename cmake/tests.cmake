@@ -62,7 +62,8 @@ kentongan_test_sources(delivery_channels_test tests/delivery_mail_test.cc
 kentongan_test_on_both(office_test office)
 kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_content_test.cc
                        tests/office_dossier_test.cc tests/office_airing_test.cc
-                       tests/office_items_test.cc)
+                       tests/office_items_test.cc
+                       tests/office_keeper_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)

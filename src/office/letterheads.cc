@@ -26,15 +26,16 @@ Result<void> touch(store::Tx& tx, OfficeId office) {
 
 Result<Letterhead> Letterheads::of(store::Tx& tx, const OfficeInfo& office) {
     const auto row = TRY(tx.maybe<std::string, std::string, std::string, std::string, std::string,
-                                  std::optional<store::Blob>, std::string>(
+                                  std::string, std::optional<store::Blob>, std::string>(
         "SELECT government, address, phone, email, website, place, emblem, emblem_type"
         " FROM letterhead WHERE office_id = $1",
         office.id));
     Letterhead head;
     if (row) {
+        std::optional<store::Blob> emblem;
         std::tie(head.government, head.address, head.phone, head.email, head.website, head.place,
-                 std::ignore, head.emblem_type) = *row;
-        if (const auto& emblem = std::get<6>(*row)) head.emblem = emblem->bytes;
+                 emblem, head.emblem_type) = *row;
+        if (emblem) head.emblem = std::move(emblem->bytes);
     }
     if (head.government.empty()) head.government = cat("Pemerintah ", office.region);
     if (head.place.empty()) {

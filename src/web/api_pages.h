@@ -41,6 +41,20 @@ Answer api_journal(const Site&, Visit&);
 Answer api_articles(const Site&, Visit&);
 Answer api_article(const Site&, Visit&);
 
+// api_pengaturan.cc
+Answer api_office(const Site&, Visit&);
+Answer api_save_unit(const Site&, Visit&);
+Answer api_save_position(const Site&, Visit&);
+Answer api_save_person(const Site&, Visit&);
+Answer api_disable_person(const Site&, Visit&);
+Answer api_appoint(const Site&, Visit&);
+Answer api_number_letter(const Site&, Visit&);
+Answer api_end_holding(const Site&, Visit&);
+Answer api_save_agency(const Site&, Visit&);
+Answer api_save_partner(const Site&, Visit&);
+Answer api_save_team(const Site&, Visit&);
+Answer api_save_day(const Site&, Visit&);
+
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);
 
