@@ -63,7 +63,7 @@ kentongan_test_on_both(office_test office)
 kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_content_test.cc
                        tests/office_dossier_test.cc tests/office_airing_test.cc
                        tests/office_items_test.cc
-                       tests/office_keeper_test.cc)
+                       tests/office_keeper_test.cc tests/office_founding_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)
@@ -75,3 +75,5 @@ kentongan_test(pages_test web)
 kentongan_test(web_test web)
 kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_forms_test.cc
                        tests/web_portal_test.cc)
+kentongan_test_sources(web_test tests/web_matrix_test.cc tests/web_upload_test.cc
+                       tests/web_forms_test.cc)

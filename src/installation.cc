@@ -86,7 +86,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
     : db(std::move(opened)),
       vault(std::move(opened_vault)),
       key(seal_key),
-      people(*db, now),
+      people(*db, now, key),
       dossiers(*db, now),
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now),

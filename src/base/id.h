@@ -37,11 +37,6 @@ using AnnouncementId = Id<struct AnnouncementTag>;
 using ReportId = Id<struct ReportTag>;
 using MessageId = Id<struct MessageTag>;
 using MarkId = Id<struct MarkTag>;
-using UnitId = Id<struct UnitTag>;
-using HoldingId = Id<struct HoldingTag>;
-using AgencyId = Id<struct AgencyTag>;
-using PartnerId = Id<struct PartnerTag>;
-using TeamId = Id<struct TeamTag>;
 
 using StepName = Name<struct StepTag>;
 using RoleName = Name<struct RoleTag>;

@@ -8,6 +8,14 @@
 
 #include "office/people.h"
 
+namespace kentongan {
+
+using AgencyId = Id<struct AgencyTag>;
+using PartnerId = Id<struct PartnerTag>;
+using TeamId = Id<struct TeamTag>;
+
+}  // namespace kentongan
+
 namespace kentongan::office {
 
 struct Agency {

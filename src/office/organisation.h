@@ -8,6 +8,13 @@
 #include "base/json.h"
 #include "office/people.h"
 
+namespace kentongan {
+
+using UnitId = Id<struct UnitTag>;
+using HoldingId = Id<struct HoldingTag>;
+
+}  // namespace kentongan
+
 namespace kentongan::office {
 
 struct Unit {

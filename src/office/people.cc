@@ -108,6 +108,13 @@ Result<std::optional<OfficeInfo>> People::first_office() {
     return office_where(db_, "WHERE $1 = '' ORDER BY id LIMIT 1", "");
 }
 
+Result<std::vector<OfficeInfo>> People::offices_of(PersonId person) {
+    const auto ids = TRY(db_.read([&](store::Tx& tx) { return office::offices_of(tx, person); }));
+    std::vector<OfficeInfo> all;
+    for (const auto id : ids) all.push_back(TRY(office(id)));
+    return all;
+}
+
 Result<std::vector<Who>> People::everyone(OfficeId office) {
     return db_.read([&](store::Tx& tx) -> Result<std::vector<Who>> {
         const auto people = TRY(tx.all<PersonId, std::string>(
@@ -187,6 +194,17 @@ Result<void> People::set_password(const std::string& sign_in, const std::string&
 Result<void> set_password_of(store::Tx& tx, PersonId person, const std::string& hash, Instant now) {
     TRY(tx.run("UPDATE person SET password_hash = $2 WHERE id = $1", person, hash));
     return end_sessions_of(tx, person, now);
+}
+
+Result<void> forget_office(store::Tx& tx, OfficeId office) {
+    TRY(
+        tx.run("DELETE FROM person WHERE id IN (SELECT person_id FROM membership"
+               " WHERE office_id = $1) AND id NOT IN (SELECT person_id FROM membership"
+               " WHERE office_id <> $1)",
+               office));
+    TRY(tx.run("DELETE FROM membership WHERE office_id = $1", office));
+    TRY(tx.run("DELETE FROM office WHERE id = $1", office));
+    return {};
 }
 
 Result<std::vector<OfficeId>> offices_of(store::Tx& tx, PersonId person) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "store/db.h"
 
 namespace kentongan::office {
@@ -49,6 +50,14 @@ struct OfficeInfo {
 struct NewSession {
     std::string token;  // goes into the cookie; only its hash is stored
     Who who;
+    bool second_due = false;  // good for nothing until the second factor is shown
+};
+/// One place where somebody is signed in.
+struct OpenSession {
+    std::string id = {};  // the hash of its token
+    std::string peer = {};
+    Instant opened_at = {}, seen_at = {};
+    bool here = false;
 };
 struct SessionInfo {
     Who who;
@@ -58,16 +67,28 @@ struct SessionInfo {
 
 class People {
   public:
-    People(store::Db& db, Clock clock) : db_(db), clock_(std::move(clock)) {}
+    People(store::Db& db, Clock clock, SealKey key = {})
+        : db_(db), clock_(std::move(clock)), key_(key) {}
 
     /// The same answer for an unknown name and a wrong password; slow after five failures per
     /// name and per peer. argon2 runs on at most two threads.
     Result<NewSession> sign_in(const std::string& sign_in, const std::string& password,
                                const std::string& peer);
+    /// Shows the second factor for a session that waits for it; slowed down like sign-in.
+    Result<void> show_second(const std::string& token, const std::string& code);
+    /// The person proves the old password and has the new one; other sessions are over.
+    Result<void> change_password(const Who&, const std::string& token, const std::string& old,
+                                 const std::string& fresh);
+    Result<std::vector<OpenSession>> sessions_of(const Who&, const std::string& token);
+    Result<void> end_session(const Who&, const std::string& id);
     /// Ends after 30 minutes idle, 12 hours in all; not_found when it is over.
     Result<SessionInfo> session(const std::string& token);
     Result<void> sign_out(const std::string& token);
     Result<void> set_language(const std::string& token, const std::string& language);
+    /// The session goes on in another office of this person; not_found for any other.
+    Result<void> switch_office(const std::string& token, OfficeId);
+    /// The offices a person belongs to, for the switcher.
+    Result<std::vector<OfficeInfo>> offices_of(PersonId);
 
     Result<OfficeInfo> office(OfficeId);
     Result<std::optional<OfficeInfo>> office_by_slug(const std::string& slug);
@@ -92,6 +113,7 @@ class People {
   private:
     store::Db& db_;
     Clock clock_;
+    SealKey key_;
 };
 
 }  // namespace kentongan::office

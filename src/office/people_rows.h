@@ -15,6 +15,8 @@ Result<Who> member(store::Tx&, OfficeId, PersonId, Instant now);
 Result<std::string> name_of(store::Tx&, PersonId);
 /// A new password; every session of this person is over.
 Result<void> set_password_of(store::Tx&, PersonId, const std::string& hash, Instant now);
+/// The office itself, and the people who belong to no other, are gone.
+Result<void> forget_office(store::Tx&, OfficeId);
 /// The offices this person belongs to now.
 Result<std::vector<OfficeId>> offices_of(store::Tx&, PersonId);
 /// Who holds this position now.

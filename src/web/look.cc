@@ -1,10 +1,12 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
+#include "web/akun_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
+#include "web/mulai_view.h"
 #include "web/naskah_view.h"
 #include "web/pengaturan_view.h"
 #include "web/periksa_view.h"
@@ -41,6 +43,10 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ArticleView>());
     TRY(pages.add<SettingsView>());
     TRY(pages.add<InvitationView>());
+    TRY(pages.add<EnrolmentView>());
+    TRY(pages.add<SecondStepView>());
+    TRY(pages.add<WizardView>());
+    TRY(pages.add<FoundedView>());
     return look;
 }
 

@@ -120,6 +120,30 @@ Answer save_hours(const Site&, Visit&);
 Answer save_day(const Site&, Visit&);
 Answer remove_day(const Site&, Visit&);
 
+// pengaturan_impor.cc
+Answer show_import(const Site&, Visit&);
+Answer check_import(const Site&, Visit&);
+Answer take_import(const Site&, Visit&);
+
+// mulai.cc
+Answer show_wizard(const Site&, Visit&);
+Answer go_through_wizard(const Site&, Visit&);
+
+// contoh.cc
+Answer show_wipe(const Site&, Visit&);
+Answer wipe_demo_office(const Site&, Visit&);
+Answer switch_office(const Site&, Visit&);
+
+// akun.cc
+Answer show_account(const Site&, Visit&);
+Answer change_password(const Site&, Visit&);
+Answer end_session(const Site&, Visit&);
+Answer begin_second(const Site&, Visit&);
+Answer confirm_second(const Site&, Visit&);
+Answer remove_second(const Site&, Visit&);
+Answer show_second_step(const Site&, Visit&);
+Answer take_second_step(const Site&, Visit&);
+
 // undangan.cc
 Answer show_invitation(const Site&, Visit&);
 Answer accept_invitation(const Site&, Visit&);

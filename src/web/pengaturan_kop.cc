@@ -30,6 +30,13 @@ Result<SettingsView> letterhead_view(const Site& site, const Visit& visit, const
     const auto head =
         TRY(site.db.read([&](store::Tx& tx) { return Letterheads::of(tx, visit.office); }));
     auto view = TRY(settings_view(site, visit, "kop", ""));
+    if (visit.office.is_demo) {
+        view.notes.push_back({say("settings.wipe_hint"),
+                              "sogan",
+                              "info",
+                              "",
+                              {{"/pengaturan/contoh", say("settings.wipe_title")}}});
+    }
     FormMaker office(site, visit, "kantor", "/pengaturan/kantor", issues);
     view.main_forms.push_back(
         office.line("wilayah", "region", visit.office.region)

@@ -71,6 +71,8 @@ Result<SettingsView> people_view(const Site& site, const Visit& visit, const Iss
         row.cells.push_back(std::move(sign_in));
         table.rows.push_back(std::move(row));
     }
+    view.notes.push_back({say("settings.import_hint"), "info", "upload", "",
+                          {{"/pengaturan/impor", say("settings.import")}}});
     view.tables.push_back(std::move(table));
     view.forms.push_back(person_form(site, visit, {}, issues));
     return view;

@@ -52,6 +52,8 @@ struct Site {
     std::string upload_folder;   // where bodies of uploads are streamed to
     std::string version;         // shown at the foot: "v0.1"
     int posts_per_second = 10;   // of one session, for long; more for a short while
+    /// Who has it may make the first office, while there is none.
+    std::string setup_code = {};
     /// Seals secrets at rest: tokens, second factors.
     SealKey key = {};
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.

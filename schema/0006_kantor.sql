@@ -95,3 +95,18 @@ CREATE TABLE office_holiday (
   kind @text NOT NULL,
   PRIMARY KEY (office_id, day)
 ) @keyed;
+
+-- A second proof besides the password, and sessions that still wait for it.
+CREATE TABLE second_factor (
+  person_id @id PRIMARY KEY,
+  sealed @text NOT NULL,
+  confirmed_at @int,
+  last_step @int NOT NULL
+) @strict;
+CREATE TABLE recovery_code (
+  person_id @id,
+  code_hash @text NOT NULL,
+  used_at @int,
+  PRIMARY KEY (person_id, code_hash)
+) @keyed;
+ALTER TABLE session ADD COLUMN second_due @int NOT NULL DEFAULT 0;
