@@ -153,8 +153,9 @@ int serve(const Arguments& arguments) {
     }
     const auto first = installation.people.first_office();
     if (first && !*first) {
-        welcome = cat("  Belum ada kantor. Siapkan lewat tautan ini (rahasia, untuk Anda saja):\n  ",
-                      config->shown_address(), "/mulai/", site.setup_code, "\n");
+        welcome =
+            cat("  Belum ada kantor. Siapkan lewat tautan ini (rahasia, untuk Anda saja):\n  ",
+                config->shown_address(), "/mulai/", site.setup_code, "\n");
     }
     const auto application = web::application(site);
     return run(arguments, *config, installation, *application, welcome, signals);

@@ -7,6 +7,7 @@ namespace kentongan::web {
 
 // api_sesi.cc
 Answer api_sign_in(const Site&, Visit&);
+Answer api_show_second(const Site&, Visit&);
 Answer api_session(const Site&, Visit&);
 Answer api_sign_out(const Site&, Visit&);
 Answer api_desk(const Site&, Visit&);

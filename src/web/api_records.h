@@ -60,8 +60,9 @@ struct NewSession {
     PersonId person = {};
     OfficeId office = {};
     string name = {};
+    bool second_due = false;  // good for nothing until POST /sesi/kode
 };
-BOOST_DESCRIBE_STRUCT(NewSession, (), (token, person, office, name))
+BOOST_DESCRIBE_STRUCT(NewSession, (), (token, person, office, name, second_due))
 
 struct Position {
     static constexpr std::string_view schema = "Position";

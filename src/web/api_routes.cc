@@ -39,6 +39,8 @@ constexpr ApiRoute table[] = {
     {at("POST", V1 "/sesi", anyone, json, api_sign_in),
      "Sign in; the token goes into Authorization: Bearer", 201,
      of<api::SignIn>, of<api::NewSession>},
+    {at("POST", V1 "/sesi/kode", anyone, json, api_show_second),
+     "Show the second factor of a session that waits for it", 204, of<api::SecondCode>},
     {at("GET", V1 "/sesi", members, none, api_session), "Who I am and what I may do", 200,
      nullptr, of<api::Session>},
     {at("DELETE", V1 "/sesi", members, none, api_sign_out), "Sign out", 204},

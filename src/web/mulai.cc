@@ -56,7 +56,8 @@ Answer found_office(const Site& site, Visit& visit, office::Founding wish) {
     FoundedView view{.office = cat(wish.office.name, " ", wish.office.region),
                      .sign_in = wish.people[0].sign_in};
     for (const auto& [name, token] : made->invitations) {
-        view.invitations.push_back({cat(site.public_address, "/undangan/", token), name});
+        view.invitations.push_back(
+            {cat("u-", slug_of(name)), name, cat(site.public_address, "/undangan/", token)});
     }
     return page_of(site, visit, view);
 }

@@ -65,8 +65,8 @@ std::vector<const sop::Lane*> lanes_to_map(const sop::Definition& definition) {
 
 class Step {
   public:
-    Step(const Site& site, const Visit& visit, const std::vector<Issue>& issues)
-        : say_(site, visit), visit_(visit), issues_(issues) {}
+    Step(const Site& site, const Visit& visit, int step, const std::vector<Issue>& issues)
+        : say_(site, visit), visit_(visit), step_(step), issues_(issues) {}
 
     void ask_office(WizardView& view) {
         WizardSection office{.title = say_("wizard.office")};
@@ -131,8 +131,9 @@ class Step {
                 line(cat("janji_", key), "promise", say_("wizard.promise"), "3"));
             section.fields.back().hint = say_("wizard.promise_hint");
             for (const auto& step : definition.steps) {
-                if (!step.inferred) continue;
-                section.notes.push_back(say_("wizard.inferred", {step.name.value}));
+                if (!step.performer_basis.inferred) continue;
+                section.notes.push_back(
+                    say_("wizard.inferred", {step.name.value, step.performer_basis.reason}));
             }
             view.sections.push_back(std::move(section));
         }
@@ -190,7 +191,7 @@ class Step {
         one.is_ticks = true;
         one.options = std::move(options);
         const auto ticked = visit_.every(name);
-        const bool been_here = visit_.field("dari") == "3" || visit_.field("dari") == "4";
+        const bool been_here = to_number(visit_.field("dari")).value_or(0) >= step_;
         for (Option& option : one.options) {
             if (!been_here && ticked.empty()) continue;
             option.chosen = std::ranges::find(ticked, option.value) != ticked.end();
@@ -207,6 +208,7 @@ class Step {
 
     Say say_;
     const Visit& visit_;
+    int step_;
     const std::vector<Issue>& issues_;
 };
 
@@ -232,7 +234,7 @@ WizardView wizard_view(const Site& site, const Visit& visit, int step,
                     .button = say(step == 4 ? "wizard.found" : "wizard.next"),
                     .step = std::to_string(step),
                     .may_go_back = step > 1};
-    Step asking(site, visit, issues);
+    Step asking(site, visit, step, issues);
     if (step == 1) asking.ask_office(view);
     if (step == 2) asking.ask_posts(view);
     if (step == 3) asking.ask_sops(view);

@@ -25,10 +25,16 @@ BOOST_DESCRIBE_STRUCT(WizardView, (),
                       (title, lead, action, problem, button, step, may_go_back, steps, kept,
                        sections))
 
+/// A link to hand over.
+struct HandedLink {
+    std::string id = {}, name = {}, address = {};
+};
+BOOST_DESCRIBE_STRUCT(HandedLink, (), (id, name, address))
+
 struct FoundedView {
     static constexpr std::string_view page = "mulai_selesai";
     std::string office = {}, sign_in = {};
-    std::vector<Option> invitations = {};  // words is the person, value the link
+    std::vector<HandedLink> invitations = {};
 };
 BOOST_DESCRIBE_STRUCT(FoundedView, (), (office, sign_in, invitations))
 
