@@ -78,6 +78,8 @@ kentongan_test_sources(office_test tests/office_notice_test.cc tests/office_loop
                        tests/office_items_test.cc
                        tests/office_paraf_test.cc tests/office_handover_test.cc)
                        tests/office_items_test.cc tests/office_letter_test.cc)
+                       tests/office_items_test.cc
+                       tests/office_keeper_test.cc tests/office_founding_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)
@@ -91,3 +93,5 @@ kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_forms_test.cc
                        tests/web_portal_test.cc)
 kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_media_test.cc tests/web_forms_test.cc)
   tests/web_paraf_test.cc)
+kentongan_test_sources(web_test tests/web_matrix_test.cc tests/web_upload_test.cc
+                       tests/web_forms_test.cc)

@@ -191,12 +191,12 @@ int serve(const Arguments& arguments) {
         .airings = installation.airings,
         .vault = installation.vault,
         .look = **look,
-        .calendar = sop::default_calendar(),
         .clock = now,
         .public_address = config->shown_address(),
         .upload_folder = config->upload_folder(),
         .version = "v0.1",
         .posts_per_second = config->posts_per_second,
+        .setup_code = fresh_token(18),
         .key = installation.key,
         .sop_pdf =
             [](const sop::Definition& sop, const web::SopPrint& wish) {
@@ -223,6 +223,12 @@ int serve(const Arguments& arguments) {
         const auto made = make_demo_office(installation);
         if (!made) return refuse(arguments, made.error());
         welcome = *made;
+    }
+    const auto first = installation.people.first_office();
+    if (first && !*first) {
+        welcome =
+            cat("  Belum ada kantor. Siapkan lewat tautan ini (rahasia, untuk Anda saja):\n  ",
+                config->shown_address(), "/mulai/", site.setup_code, "\n");
     }
     const auto application = web::application(site);
     return run(arguments, *config, installation, *application, welcome, signals);

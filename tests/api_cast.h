@@ -128,7 +128,7 @@ struct ApiOffice {
         std::filesystem::temp_directory_path() / cat("kentongan_api_", fresh_key());
     files::Vault vault = *files::Vault::open(folder);
     office::People people{test.db, clock};
-    office::Dossiers dossiers{test.db, sop::default_calendar(), clock};
+    office::Dossiers dossiers{test.db, clock};
     office::Contents contents{test.db, vault, clock};
     office::Airings airings{test.db, dossiers, vault, "http://127.0.0.1:8080", clock};
     delivery::Outbox outbox{test.db};
@@ -141,7 +141,6 @@ struct ApiOffice {
                    .airings = airings,
                    .vault = vault,
                    .look = *look,
-                   .calendar = sop::default_calendar(),
                    .clock = clock,
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",

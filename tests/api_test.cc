@@ -38,7 +38,7 @@ TEST_CASE("every change carries a key, and every record that is named exists") {
     const auto document = openapi_document("https://x.example", "v0");
     for (const ApiRoute& api : api_table()) {
         const bool changes = api.route.method != "GET";
-        const bool of_session = api.route.path.ends_with("/sesi");
+        const bool of_session = api.route.path.find("/sesi") != std::string_view::npos;
         CAPTURE(api.route.path);
         CHECK((changes && !of_session) == (api.keyed == ApiRoute::Keyed::yes));
         CHECK((api.request != nullptr) == (api.route.body == net::BodyKind::json));

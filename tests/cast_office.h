@@ -74,7 +74,7 @@ class Stage {
                   ("kentongan_vault_" + std::to_string(fresh_key()))),
           vault(must(files::Vault::open(folder_))),
           people(db(), clock()),
-          dossiers(db(), sop::default_calendar(), clock()),
+          dossiers(db(), clock()),
           contents(db(), vault, clock()),
           airings(db(), dossiers, vault, "https://sukamaju.example", clock()),
           outbox(db()),

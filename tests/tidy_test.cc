@@ -65,7 +65,8 @@ const std::set<std::string> serve_every_office{"src/delivery/outbox.cc", "src/co
 
 /// Tables of the whole installation: their queries need not name an office.
 const std::set<std::string> installation_tables{"schema_version", "office",  "office_host",
-                                                "person",         "session", "sign_in_failure"};
+                                                "person",         "session", "sign_in_failure",
+                                                "second_factor",  "recovery_code"};
 
 constexpr std::size_t columns_max = 100;
 constexpr std::size_t file_lines_max = 400;

@@ -19,7 +19,7 @@ struct WebOffice {
         std::filesystem::temp_directory_path() / cat("kentongan_web_", fresh_key());
     files::Vault vault = *files::Vault::open(folder);
     office::People people{test.db, clock};
-    office::Dossiers dossiers{test.db, sop::default_calendar(), clock};
+    office::Dossiers dossiers{test.db, clock};
     office::Contents contents{test.db, vault, clock};
     office::Airings airings{test.db, dossiers, vault, "http://127.0.0.1:8080", clock};
     office::Uploads uploads{test.db, vault, folder / "uploads", clock};
@@ -35,7 +35,6 @@ struct WebOffice {
                    .airings = airings,
                    .vault = vault,
                    .look = *look,
-                   .calendar = sop::default_calendar(),
                    .clock = clock,
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",

@@ -259,6 +259,13 @@ Result<void> Vault::verify(OfficeId office, std::string_view sha256) const {
     return {};
 }
 
+Result<void> Vault::remove_all(OfficeId office) {
+    std::error_code problem;
+    std::filesystem::remove_all(root_ / std::to_string(office.value), problem);
+    if (!problem) return {};
+    return Error{Kind::unavailable, cat("files of office ", office.value, ": ", problem.message())};
+}
+
 Result<void> Vault::remove(OfficeId office, std::string_view sha256) {
     if (!is_hash(sha256)) return {};
     const auto place = place_of(office, sha256);

@@ -43,6 +43,8 @@ class Vault {
 
     /// Erases the bytes. Erasing what is not there is no failure.
     Result<void> remove(OfficeId, std::string_view sha256);
+    /// Erases everything this office has here.
+    Result<void> remove_all(OfficeId);
 
     using IsKnown = std::function<Result<bool>(OfficeId, const std::string& sha256)>;
     /// Removes what is older than a day and has no row, and forsaken uploads. Returns how many.

@@ -142,6 +142,9 @@ class Contents {
     Result<std::pair<std::string, ContentFile>> file(const Who&, DossierId,
                                                      const std::string& sha256);
 
+    /// Removes every file of an office that is no more.
+    Result<void> forget_files(OfficeId office) { return vault_.remove_all(office); }
+
   private:
     store::Db& db_;
     files::Vault& vault_;

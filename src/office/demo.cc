@@ -4,7 +4,10 @@
 #include <array>
 
 #include "base/text.h"
+#include "office/contacts.h"
+#include "office/letterheads.h"
 #include "office/library.h"
+#include "office/organisation.h"
 
 namespace kentongan::office {
 namespace {
@@ -54,6 +57,24 @@ constexpr std::array places{
     Place{"radio",     "Radio Suara Sukamaju", "", Mode::manual},
     Place{"pers",      "Mitra pers",           "", Mode::manual},
 };
+struct Branch {
+    std::string_view name, kind, parent;
+    std::string_view holds;  // the first words of the positions in it
+};
+constexpr std::array branches{
+    Branch{"Sekretariat", "sekretariat", "", "Sekretaris|Pengelola"},
+    Branch{"Bidang Informasi dan Komunikasi Publik", "bidang", "", "Kepala Bidang"},
+    Branch{"Seksi Pengelolaan Komunikasi Publik", "seksi", "Bidang Informasi dan Komunikasi Publik",
+           "Kepala Seksi|Pranata|Perancang|Admin|Petugas|Tim"},
+};
+struct Newsroom {
+    std::string_view name, medium, email, contact;
+};
+constexpr std::array newsrooms{
+    Newsroom{"Harian Sukamaju Pos", "cetak", "redaksi@sukamajupos.example", "Meja daerah"},
+    Newsroom{"Sukamaju Daring", "daring", "berita@sukamajudaring.example", "Redaktur piket"},
+    Newsroom{"Radio Gema Sukamaju", "radio", "siaran@gemasukamaju.example", "Produser pagi"},
+};
 struct Use {
     std::string_view sop, channels;
 };
@@ -91,6 +112,7 @@ class Making {
             demo_.sops[key] = TRY(adopt(manager, key, text));
         }
         TRY(add_accounts(manager, sops));
+        TRY(add_surroundings(manager));
         return std::move(demo_);
     }
 
@@ -117,6 +139,44 @@ class Making {
             }
         }
         return Library::adopt(tx_, manager, key, text, performers, now_);
+    }
+
+    /// Units, agencies, newsrooms, a team and the letterhead.
+    Result<void> add_surroundings(const Who& manager) {
+        std::map<std::string_view, UnitId> units;
+        auto positions_now = TRY(Organisation::positions(tx_, demo_.office.id));
+        for (const auto& [name, kind, parent, holds] : branches) {
+            Unit unit{.name = std::string(name), .kind = std::string(kind)};
+            if (!parent.empty()) unit.parent = units[parent];
+            units[name] = TRY(Organisation::save_unit(tx_, manager, unit, now_));
+            for (auto& position : positions_now) {
+                for (const auto& start : split(holds, '|')) {
+                    if (!position.title.starts_with(start)) continue;
+                    position.unit = units[name];
+                    TRY(Organisation::save_position(tx_, manager, position, now_));
+                }
+            }
+        }
+        TRY(Contacts::load_usual_agencies(tx_, manager, now_));
+        for (const auto& [name, medium, email, contact] : newsrooms) {
+            PressPartner partner{.name = std::string(name), .medium = std::string(medium)};
+            partner.email = email;
+            partner.contact = contact;
+            TRY(Contacts::save_partner(tx_, manager, partner, now_));
+        }
+        StandingTeam team{.name = "Tim Konten", .leader = demo_.people["lina"]};
+        for (const auto* name : {"lina", "dewi", "rudi", "nina"}) {
+            team.members.push_back(demo_.people[name]);
+        }
+        TRY(Contacts::save_team(tx_, manager, team, now_));
+        return Letterheads::save(tx_, manager,
+                                 {.government = "Pemerintah Kabupaten Sukamaju",
+                                  .address = "Jalan Kentongan Nomor 1, Sukamaju",
+                                  .phone = "(0000) 000000",
+                                  .email = "kominfo@sukamaju.example",
+                                  .website = "kominfo.sukamaju.example",
+                                  .place = "Sukamaju"},
+                                 now_);
     }
 
     Result<void> add_accounts(const Who& manager, const std::map<std::string, std::string>& sops) {

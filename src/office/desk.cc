@@ -143,7 +143,8 @@ std::string pattern_of(const std::string& words) {
 Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& filter) {
     const auto now = clock_();
     return db_.read([&](store::Tx& tx) -> Result<std::vector<DeskRow>> {
-        auto rows = TRY(Rows(tx, who, calendar_, now).of_desk());
+        const auto calendar = TRY(Calendars::of(tx, who.office));
+        auto rows = TRY(Rows(tx, who, *calendar, now).of_desk());
         std::erase_if(rows, [&](const DeskRow& row) { return !passes(row, filter); });
         return rows;
     });
@@ -151,8 +152,9 @@ Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& f
 
 Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
     const auto now = clock_();
-    const auto soon_till = sop::add_working_minutes(calendar_, now, soon_within);
     return db_.read([&](store::Tx& tx) -> Result<DeskCounts> {
+        const auto calendar = TRY(Calendars::of(tx, who.office));
+        const auto soon_till = sop::add_working_minutes(*calendar, now, soon_within);
         DeskCounts counts;
         std::set<std::pair<DossierId, int>> seen;
         for (const auto seat : seats_of(who)) {
@@ -208,7 +210,8 @@ Result<std::vector<DeskRow>> Dossiers::list(const Who& who, DossierId before, in
                 " LEFT JOIN task t ON t.office_id = d.office_id AND t.dossier_id = d.id"
                 " AND t.closed_at IS NULL ORDER BY d.id DESC, t.number",
                 who.office, limit, std::clamp(most, 1, list_max), pattern_of(words)));
-        Rows rows_now(tx, who, calendar_, now);
+        const auto calendar = TRY(Calendars::of(tx, who.office));
+        Rows rows_now(tx, who, *calendar, now);
         std::vector<DeskRow> all;
         for (const auto& [id, number, title, requester, urgent, sop, state, opened_at, task, step,
                           item, task_opened, due_at, paused_at, returned, claimed_by, promise] :

@@ -167,7 +167,8 @@ Result<DossierView> Dossiers::view(const Who& who, DossierId id) {
             TRY(tx.one<int>("SELECT version FROM sop_version WHERE office_id = $1 AND id = $2",
                             who.office, row.sop));
         view.names = TRY(names_in(tx, who.office));
-        OpenTasks tasks(tx, before, calendar_, now);
+        const auto calendar = TRY(Calendars::of(tx, who.office));
+        OpenTasks tasks(tx, before, *calendar, now);
         for (const auto& task : before.state.desk) {
             view.open.push_back(TRY(tasks.open_task(task, view.names)));
         }

@@ -295,7 +295,8 @@ Result<sop::Dossier> Dossiers::act(store::Tx& tx, const Who& who, DossierId id,
     if (!who.is_system) TRY(check_called(tx, who.office, id, command));
     const int opened_before = before.state.tasks_opened;
     const auto now = clock_();
-    auto after = TRY(Deed(tx, std::move(before), command, now).run(calendar_, seen_hash));
+    const auto calendar = TRY(Calendars::of(tx, who.office));
+    auto after = TRY(Deed(tx, std::move(before), command, now).run(*calendar, seen_hash));
     TRY(follow_calls(*this, tx, who, id, opened_before, after, now));
     return after;
 }

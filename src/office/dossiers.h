@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "delivery/outbox.h"
+#include "office/calendars.h"
 #include "office/contents.h"
 #include "office/journal.h"
 #include "office/library.h"
@@ -117,8 +118,7 @@ struct PaperMark {
 
 class Dossiers {
   public:
-    Dossiers(store::Db& db, const sop::WorkCalendar& calendar, Clock clock)
-        : db_(db), calendar_(calendar), clock_(std::move(clock)) {}
+    Dossiers(store::Db& db, Clock clock) : db_(db), clock_(std::move(clock)) {}
 
     Result<DossierId> open(const Who&, const NewDossier&);
     Result<DossierId> open(store::Tx&, const Who&, const NewDossier&);
@@ -161,13 +161,15 @@ class Dossiers {
                                    const std::map<StepName, StepName>& chosen = {});
     Result<sop::Dossier> follow(store::Tx&, const Who&, DossierId, SopId version,
                                 const std::map<StepName, StepName>& chosen = {});
+    /// Works out every open due time anew after the office's calendar changed; says how many moved.
+    Result<int> move_dues(store::Tx&, const Who&, const sop::WorkCalendar& before,
+                          const std::string& reason);
     /// The content this person last looked at in this dossier (for the diff), and to set it.
     Result<std::optional<std::string>> last_seen(store::Tx&, const Who&, DossierId);
     Result<void> remember_seen(const Who&, DossierId, const std::string& hash);
 
   private:
     store::Db& db_;
-    const sop::WorkCalendar& calendar_;
     Clock clock_;
 };
 

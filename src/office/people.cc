@@ -1,28 +1,20 @@
-// Owns office, person, membership, position and holding.
+// Owns office, person and membership.
 #include "office/people.h"
 
 #include <algorithm>
 
 #include "base/secret.h"
 #include "base/text.h"
+#include "office/fields.h"
+#include "office/holding_rows.h"
+#include "office/journal.h"
+#include "office/organisation.h"
 #include "office/people_rows.h"
+#include "office/policy.h"
 #include "office/session_rows.h"
 
 namespace kentongan::office {
 namespace {
-
-std::string_view word_of(Hold hold) {
-    switch (hold) {
-    case Hold::definitive: return "definitive";
-    case Hold::plh: return "plh";
-    case Hold::plt: return "plt";
-    }
-    return "definitive";
-}
-Hold hold_of(std::string_view word) {
-    if (word == "plh") return Hold::plh;
-    return word == "plt" ? Hold::plt : Hold::definitive;
-}
 
 constexpr std::string_view office_columns =
     "SELECT id, slug, region, name, hours_from_utc, is_demo FROM office ";
@@ -80,7 +72,7 @@ Result<Who> member(store::Tx& tx, OfficeId office, PersonId person, Instant now)
     const auto row = TRY(
         tx.maybe<std::string>("SELECT p.name FROM membership m JOIN person p ON p.id = m.person_id"
                               " WHERE m.office_id = $1 AND m.person_id = $2"
-                              " AND p.disabled_at IS NULL",
+                              " AND m.ended_at IS NULL AND p.disabled_at IS NULL",
                               office, person));
     if (!row) return Error{Kind::not_found, "no such member"};
     Who who{.office = office, .person = person, .name = std::get<0>(*row)};
@@ -117,11 +109,19 @@ Result<std::optional<OfficeInfo>> People::first_office() {
     return office_where(db_, "WHERE $1 = '' ORDER BY id LIMIT 1", "");
 }
 
+Result<std::vector<OfficeInfo>> People::offices_of(PersonId person) {
+    const auto ids = TRY(db_.read([&](store::Tx& tx) { return office::offices_of(tx, person); }));
+    std::vector<OfficeInfo> all;
+    for (const auto id : ids) all.push_back(TRY(office(id)));
+    return all;
+}
+
 Result<std::vector<Who>> People::everyone(OfficeId office) {
     return db_.read([&](store::Tx& tx) -> Result<std::vector<Who>> {
         const auto people = TRY(tx.all<PersonId, std::string>(
             "SELECT p.id, p.name FROM membership m JOIN person p ON p.id = m.person_id"
-            " WHERE m.office_id = $1 AND p.disabled_at IS NULL ORDER BY p.name, p.id",
+            " WHERE m.office_id = $1 AND m.ended_at IS NULL AND p.disabled_at IS NULL"
+            " ORDER BY p.name, p.id",
             office));
         std::map<PersonId, Who> by_id;
         for (const auto& [id, name] : people) by_id[id] = {office, id, name};
@@ -158,6 +158,21 @@ Result<OfficeId> People::add_office(store::Tx& tx, const OfficeInfo& info) {
     return id;
 }
 
+Result<void> People::save_office(store::Tx& tx, const Who& who, const OfficeInfo& typed,
+                                 Instant now) {
+    TRY(need(who, Right::manage_office));
+    Fields fields;
+    const auto region = fields.wanted("region", typed.region, 120);
+    const auto name = fields.wanted("office_name", typed.name);
+    if (typed.hours_from_utc < 7 || typed.hours_from_utc > 9) fields.wrong("zone", "unknown");
+    TRY(fields.settle());
+    TRY(tx.run("UPDATE office SET region = $2, name = $3, hours_from_utc = $4 WHERE id = $1",
+               who.office, region, name, typed.hours_from_utc));
+    TRY(Journal::append(tx, who, office_stream(who.office),
+                        event_about("office_changed", "office", who.office.value), now));
+    return {};
+}
+
 Result<PersonId> People::add_person(store::Tx& tx, OfficeId office, const std::string& name,
                                     const std::string& sign_in, const std::string& password_hash) {
     const auto id = fresh<PersonId>();
@@ -165,33 +180,6 @@ Result<PersonId> People::add_person(store::Tx& tx, OfficeId office, const std::s
                name, lowered(trimmed(sign_in)), password_hash));
     TRY(tx.run("INSERT INTO membership (office_id, person_id) VALUES ($1, $2)", office, id));
     return id;
-}
-
-Result<PositionId> People::add_position(store::Tx& tx, OfficeId office, const std::string& title,
-                                        const std::string& kind) {
-    const auto id = fresh<PositionId>();
-    TRY(tx.run("INSERT INTO position (office_id, id, title, kind) VALUES ($1, $2, $3, $4)", office,
-               id, title, kind));
-    return id;
-}
-
-Result<void> People::hold(store::Tx& tx, OfficeId office, PositionId position, PersonId person,
-                          Hold hold, Instant from, std::optional<Instant> till,
-                          const std::string& letter_number) {
-    if (till && *till <= from) {
-        return Error{Kind::invalid, "ends before it begins", {{"till", "before_start"}}};
-    }
-    const auto known =
-        TRY(tx.all<PositionId>("SELECT p.id FROM position p JOIN membership m"
-                               " ON m.office_id = p.office_id AND m.person_id = $3"
-                               " WHERE p.office_id = $1 AND p.id = $2",
-                               office, position, person));
-    if (known.empty()) return Error{Kind::not_found, "no such position or member"};
-    TRY(
-        tx.run("INSERT INTO holding (office_id, id, position_id, person_id, hold, from_at, till_at,"
-               " letter_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-               office, fresh_key(), position, person, word_of(hold), from, till, letter_number));
-    return {};
 }
 
 Result<void> People::set_password(const std::string& sign_in, const std::string& password_hash) {
@@ -202,6 +190,154 @@ Result<void> People::set_password(const std::string& sign_in, const std::string&
         TRY(tx.run("UPDATE person SET password_hash = $2 WHERE id = $1", person, password_hash));
         return end_sessions_of(tx, person, now);
     });
+}
+
+Result<void> set_password_of(store::Tx& tx, PersonId person, const std::string& hash, Instant now) {
+    TRY(tx.run("UPDATE person SET password_hash = $2 WHERE id = $1", person, hash));
+    return end_sessions_of(tx, person, now);
+}
+
+Result<void> forget_office(store::Tx& tx, OfficeId office) {
+    TRY(
+        tx.run("DELETE FROM person WHERE id IN (SELECT person_id FROM membership"
+               " WHERE office_id = $1) AND id NOT IN (SELECT person_id FROM membership"
+               " WHERE office_id <> $1)",
+               office));
+    TRY(tx.run("DELETE FROM membership WHERE office_id = $1", office));
+    TRY(tx.run("DELETE FROM office WHERE id = $1", office));
+    return {};
+}
+
+Result<std::vector<OfficeId>> offices_of(store::Tx& tx, PersonId person) {
+    const auto rows = TRY(tx.all<OfficeId>(
+        "SELECT office_id FROM membership WHERE person_id = $1 AND ended_at IS NULL"
+        " ORDER BY office_id",
+        person));
+    std::vector<OfficeId> offices;
+    for (const auto& [office] : rows) offices.push_back(office);
+    return offices;
+}
+
+namespace {
+
+template <class... Values>
+Result<std::vector<PersonCard>> cards_where(store::Tx& tx, std::string_view rest,
+                                            const Values&... values) {
+    const auto rows = TRY(
+        tx.all<PersonId, std::string, std::string, std::string, std::string, std::string, int, int>(
+            cat("SELECT p.id, p.name, p.sign_in, COALESCE(m.nip, ''), COALESCE(m.email, ''),"
+                " COALESCE(m.whatsapp, ''), CASE WHEN m.ended_at IS NULL THEN 0 ELSE 1 END,"
+                " CASE WHEN p.password_hash = '' THEN 0 ELSE 1 END"
+                " FROM membership m JOIN person p ON p.id = m.person_id WHERE m.office_id = $1",
+                rest, " ORDER BY p.name, p.id"),
+            values...));
+    std::vector<PersonCard> cards;
+    for (const auto& [id, name, sign_in, nip, email, whatsapp, ended, password] : rows) {
+        cards.push_back({id, name, sign_in, nip, email, whatsapp, ended != 0, password != 0});
+    }
+    return cards;
+}
+
+bool is_sign_in(const std::string& name) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == '_' || c == '@';
+    };
+    return name.size() >= 2 && name.size() <= 60 && std::ranges::all_of(name, fits);
+}
+
+/// The card as it will be kept, or everything that is wrong with it.
+Result<PersonCard> checked(store::Tx& tx, OfficeId office, const PersonCard& typed) {
+    Fields fields;
+    PersonCard card = typed;
+    card.name = fields.wanted("name", typed.name);
+    card.sign_in = lowered(fields.wanted("sign_in", typed.sign_in));
+    if (!card.sign_in.empty() && !is_sign_in(card.sign_in)) fields.wrong("sign_in", "letters");
+    card.nip = fields.nip("nip", typed.nip);
+    card.email = fields.email("email", typed.email);
+    card.whatsapp = fields.phone("whatsapp", typed.whatsapp);
+    const auto taken = TRY(tx.maybe<PersonId>(
+        "SELECT id FROM person WHERE sign_in = $1 AND id <> $2", card.sign_in, card.id));
+    if (taken) fields.wrong("sign_in", "taken", {card.sign_in});
+    const auto twin = TRY(tx.maybe<PersonId>(
+        "SELECT person_id FROM membership WHERE office_id = $1 AND nip = $2 AND person_id <> $3",
+        office, card.nip, card.id));
+    if (twin && !card.nip.empty()) fields.wrong("nip", "taken", {nip_words(card.nip)});
+    TRY(fields.settle());
+    return card;
+}
+
+std::optional<std::string> or_null(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+Result<std::vector<PersonCard>> Organisation::people(store::Tx& tx, OfficeId office) {
+    return cards_where(tx, "", office);
+}
+
+Result<PersonCard> Organisation::person(store::Tx& tx, OfficeId office, PersonId person) {
+    auto found = TRY(cards_where(tx, " AND m.person_id = $2", office, person));
+    if (found.empty()) return Error{Kind::not_found, "no such member"};
+    return std::move(found.front());
+}
+
+Result<PersonId> Organisation::save_person(store::Tx& tx, const Who& who, const PersonCard& typed,
+                                           Instant now) {
+    TRY(need(who, Right::manage_people));
+    const bool is_new = !typed.id;
+    if (!is_new) {
+        const auto before = TRY(person(tx, who.office, typed.id));
+        const auto offices = TRY(offices_of(tx, typed.id));
+        // A name that another office uses too is not one office's to change.
+        if (offices.size() > 1 && before.sign_in != lowered(trimmed(typed.sign_in))) {
+            return Error{Kind::invalid, "member of another office", {{"sign_in", "shared"}}};
+        }
+    }
+    auto card = TRY(checked(tx, who.office, typed));
+    if (is_new) {
+        card.id = fresh<PersonId>();
+        TRY(tx.run("INSERT INTO person (id, name, sign_in, password_hash) VALUES ($1, $2, $3, '')",
+                   card.id, card.name, card.sign_in));
+        TRY(tx.run("INSERT INTO membership (office_id, person_id) VALUES ($1, $2)", who.office,
+                   card.id));
+    } else {
+        TRY(tx.run("UPDATE person SET name = $2, sign_in = $3 WHERE id = $1", card.id, card.name,
+                   card.sign_in));
+    }
+    TRY(
+        tx.run("UPDATE membership SET nip = $3, email = $4, whatsapp = $5"
+               " WHERE office_id = $1 AND person_id = $2",
+               who.office, card.id, or_null(card.nip), card.email, card.whatsapp));
+    TRY(Journal::append(
+        tx, who, cat("person/", card.id.value),
+        event_about(is_new ? "person_added" : "person_changed", "subject", card.id.value), now));
+    return card.id;
+}
+
+Result<void> Organisation::end_membership(store::Tx& tx, const Who& who, PersonId id, Instant now) {
+    TRY(need(who, Right::manage_people));
+    TRY(person(tx, who.office, id));
+    TRY(tx.run("UPDATE membership SET ended_at = $3 WHERE office_id = $1 AND person_id = $2",
+               who.office, id, now));
+    TRY(end_holdings_of(tx, who.office, id, now));
+    TRY(end_sessions_of(tx, who.office, id, now));
+    TRY(keep_a_keeper(tx, who.office, now));
+    TRY(Journal::append(tx, who, cat("person/", id.value),
+                        event_about("person_disabled", "subject", id.value), now));
+    return {};
+}
+
+Result<void> Organisation::renew_membership(store::Tx& tx, const Who& who, PersonId id,
+                                            Instant now) {
+    TRY(need(who, Right::manage_people));
+    TRY(person(tx, who.office, id));
+    TRY(tx.run("UPDATE membership SET ended_at = NULL WHERE office_id = $1 AND person_id = $2",
+               who.office, id));
+    TRY(Journal::append(tx, who, cat("person/", id.value),
+                        event_about("person_enabled", "subject", id.value), now));
+    return {};
 }
 
 }  // namespace kentongan::office

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "store/db.h"
 
 namespace kentongan::office {
@@ -52,6 +53,14 @@ struct OfficeInfo {
 struct NewSession {
     std::string token;  // goes into the cookie; only its hash is stored
     Who who;
+    bool second_due = false;  // good for nothing until the second factor is shown
+};
+/// One place where somebody is signed in.
+struct OpenSession {
+    std::string id = {};  // the hash of its token
+    std::string peer = {};
+    Instant opened_at = {}, seen_at = {};
+    bool here = false;
 };
 struct SessionInfo {
     Who who;
@@ -61,7 +70,8 @@ struct SessionInfo {
 
 class People {
   public:
-    People(store::Db& db, Clock clock) : db_(db), clock_(std::move(clock)) {}
+    People(store::Db& db, Clock clock, SealKey key = {})
+        : db_(db), clock_(std::move(clock)), key_(key) {}
 
     /// The same answer for an unknown name and a wrong password; slow after five failures per
     /// name and per peer. argon2 runs on at most two threads.
@@ -70,10 +80,21 @@ class People {
     /// Asked again where an act weighs more than a session (a paraf). Answers how it was proven:
     /// "sandi". Slowed down like sign-in; the issues are about the field `secret`.
     Result<std::string> verify_again(const Who&, const std::string& secret);
+    /// Shows the second factor for a session that waits for it; slowed down like sign-in.
+    Result<void> show_second(const std::string& token, const std::string& code);
+    /// The person proves the old password and has the new one; other sessions are over.
+    Result<void> change_password(const Who&, const std::string& token, const std::string& old,
+                                 const std::string& fresh);
+    Result<std::vector<OpenSession>> sessions_of(const Who&, const std::string& token);
+    Result<void> end_session(const Who&, const std::string& id);
     /// Ends after 30 minutes idle, 12 hours in all; not_found when it is over.
     Result<SessionInfo> session(const std::string& token);
     Result<void> sign_out(const std::string& token);
     Result<void> set_language(const std::string& token, const std::string& language);
+    /// The session goes on in another office of this person; not_found for any other.
+    Result<void> switch_office(const std::string& token, OfficeId);
+    /// The offices a person belongs to, for the switcher.
+    Result<std::vector<OfficeInfo>> offices_of(PersonId);
 
     Result<OfficeInfo> office(OfficeId);
     Result<std::optional<OfficeInfo>> office_by_slug(const std::string& slug);
@@ -81,6 +102,9 @@ class People {
     /// Everyone of the office with what they hold now, for choosing and for names in pages.
     Result<std::vector<Who>> everyone(OfficeId);
     Result<Who> someone(store::Tx&, OfficeId, PersonId);
+
+    /// Region, name and zone, by the keeper of the office.
+    static Result<void> save_office(store::Tx&, const Who&, const OfficeInfo&, Instant now);
 
     // Writing, for set-up, the demo and the command line.
     Result<OfficeId> add_office(store::Tx&, const OfficeInfo&);
@@ -95,6 +119,7 @@ class People {
   private:
     store::Db& db_;
     Clock clock_;
+    SealKey key_;
 };
 
 }  // namespace kentongan::office

@@ -13,6 +13,12 @@ Result<std::vector<Held>> held_by(store::Tx&, OfficeId, PersonId, Instant now);
 Result<Who> member(store::Tx&, OfficeId, PersonId, Instant now);
 /// The name, also of people who left; empty for nobody.
 Result<std::string> name_of(store::Tx&, PersonId);
+/// A new password; every session of this person is over.
+Result<void> set_password_of(store::Tx&, PersonId, const std::string& hash, Instant now);
+/// The office itself, and the people who belong to no other, are gone.
+Result<void> forget_office(store::Tx&, OfficeId);
+/// The offices this person belongs to now.
+Result<std::vector<OfficeId>> offices_of(store::Tx&, PersonId);
 /// Who holds this position now.
 Result<std::vector<PersonId>> holders_of(store::Tx&, OfficeId, PositionId, Instant now);
 

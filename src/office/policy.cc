@@ -31,6 +31,7 @@ constexpr std::array grants{
     Grant{Right::record_paper,    "sekretaris kepala_bidang kepala_seksi petugas pengelola"},
     Grant{Right::register_letters, "petugas sekretaris kepala_bidang kepala_seksi pengelola"},
     Grant{Right::dispose_letters, "kepala_dinas sekretaris"},
+    Grant{Right::manage_office,   "sekretaris pengelola"},
 };
 // clang-format on
 

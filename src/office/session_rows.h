@@ -7,5 +7,7 @@ namespace kentongan::office {
 
 /// Every session of this person is over now.
 Result<void> end_sessions_of(store::Tx&, PersonId, Instant now);
+/// The same in one office alone.
+Result<void> end_sessions_of(store::Tx&, OfficeId, PersonId, Instant now);
 
 }  // namespace kentongan::office

@@ -152,6 +152,10 @@ class Pages final : public net::Application {
         if (!session) return;
         auto office = site_.people.office(session->who.office);
         if (!office) return;
+        auto calendar = site_.db.read(
+            [&](store::Tx& tx) { return office::Calendars::of(tx, session->who.office); });
+        if (!calendar) return;
+        visit.own_calendar = std::move(*calendar);
         visit.office = std::move(*office);
         if (visit.asked("bahasa").empty() && session->language == "en") {
             visit.language = Language::english;

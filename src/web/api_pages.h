@@ -7,6 +7,7 @@ namespace kentongan::web {
 
 // api_sesi.cc
 Answer api_sign_in(const Site&, Visit&);
+Answer api_show_second(const Site&, Visit&);
 Answer api_session(const Site&, Visit&);
 Answer api_sign_out(const Site&, Visit&);
 Answer api_desk(const Site&, Visit&);
@@ -122,6 +123,19 @@ Answer api_team(const Site&, Visit&);
 Answer api_name_team(const Site&, Visit&);
 Answer api_answer_team(const Site&, Visit&);
 Answer api_team_paper(const Site&, Visit&);
+// api_pengaturan.cc
+Answer api_office(const Site&, Visit&);
+Answer api_save_unit(const Site&, Visit&);
+Answer api_save_position(const Site&, Visit&);
+Answer api_save_person(const Site&, Visit&);
+Answer api_disable_person(const Site&, Visit&);
+Answer api_appoint(const Site&, Visit&);
+Answer api_number_letter(const Site&, Visit&);
+Answer api_end_holding(const Site&, Visit&);
+Answer api_save_agency(const Site&, Visit&);
+Answer api_save_partner(const Site&, Visit&);
+Answer api_save_team(const Site&, Visit&);
+Answer api_save_day(const Site&, Visit&);
 
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);

@@ -29,10 +29,10 @@ struct WordsOf<office::MarkKind> {
 };
 template <>
 struct WordsOf<office::Right> {
-    static constexpr std::array<std::string_view, 12> words{
-        "see_dossiers",  "open_dossier",  "manage_dossier",   "read_journal",
-        "manage_sop",    "manage_people", "manage_channels",  "publish_manual",
-        "manage_portal", "record_paper",  "register_letters", "dispose_letters"};
+    static constexpr std::array<std::string_view, 13> words{
+        "see_dossiers",  "open_dossier",  "manage_dossier",   "read_journal",    "manage_sop",
+        "manage_people", "manage_channels", "publish_manual", "manage_portal",   "record_paper",
+        "register_letters", "dispose_letters", "manage_office"};
 };
 
 namespace api {
@@ -61,8 +61,9 @@ struct NewSession {
     PersonId person = {};
     OfficeId office = {};
     string name = {};
+    bool second_due = false;  // good for nothing until POST /sesi/kode
 };
-BOOST_DESCRIBE_STRUCT(NewSession, (), (token, person, office, name))
+BOOST_DESCRIBE_STRUCT(NewSession, (), (token, person, office, name, second_due))
 
 struct Position {
     static constexpr std::string_view schema = "Position";

@@ -166,6 +166,13 @@ struct SignIn {
 };
 BOOST_DESCRIBE_STRUCT(SignIn, (), (sign_in, password))
 
+struct SecondCode {
+    static constexpr std::string_view schema = "SecondCode";
+    static constexpr bool incoming = true;
+    string code = {};
+};
+BOOST_DESCRIBE_STRUCT(SecondCode, (), (code))
+
 struct NewDossier {
     static constexpr std::string_view schema = "NewDossier";
     static constexpr bool incoming = true;

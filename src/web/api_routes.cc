@@ -7,6 +7,7 @@
 #include "web/api_records_paraf.h"
 #include "web/api_records_saluran.h"
 #include "web/api_records_letter.h"
+#include "web/api_records_office.h"
 
 namespace kentongan::web {
 namespace {
@@ -26,6 +27,8 @@ constexpr Policy places = holder_of(Right::manage_channels);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 constexpr Policy registers = holder_of(Right::register_letters);
+constexpr Policy staffs = holder_of(Right::manage_people);
+constexpr Policy keeps = holder_of(Right::manage_office);
 constexpr auto keyed = ApiRoute::Keyed::yes;
 constexpr auto plain = ApiRoute::Keyed::no;
 
@@ -42,12 +45,15 @@ constexpr Route at(std::string_view method, std::string_view path, Policy policy
 #define SIARAN BERKAS "/siaran/:siaran"
 #define AKUN V1 "/saluran/:akun"
 #define SURAT V1 "/surat/:id"
+#define ATUR V1 "/pengaturan"
 
 // clang-format off
 constexpr ApiRoute table[] = {
     {at("POST", V1 "/sesi", anyone, json, api_sign_in),
      "Sign in; the token goes into Authorization: Bearer", 201,
      of<api::SignIn>, of<api::NewSession>},
+    {at("POST", V1 "/sesi/kode", anyone, json, api_show_second),
+     "Show the second factor of a session that waits for it", 204, of<api::SecondCode>},
     {at("GET", V1 "/sesi", members, none, api_session), "Who I am and what I may do", 200,
      nullptr, of<api::Session>},
     {at("DELETE", V1 "/sesi", members, none, api_sign_out), "Sign out", 204},
@@ -267,6 +273,30 @@ constexpr ApiRoute table[] = {
      nullptr, of<api::Sop>},
     {at("GET", V1 "/jurnal", audits, none, api_journal), "The journal, newest first", 200,
      nullptr, of<api::Journal>, plain, "sebelum"},
+    {at("GET", ATUR, staffs, none, api_office), "The office: units, people, contacts, days", 200,
+     nullptr, of<api::OfficeRecord>},
+    {at("POST", ATUR "/unit", keeps, json, api_save_unit), "Add a unit, or change it by its id",
+     200, of<api::UnitRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/jabatan", staffs, json, api_save_position), "Add or change a position", 200,
+     of<api::PositionRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/orang", staffs, json, api_save_person), "Add or change a person", 200,
+     of<api::PersonRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/orang/:id/nonaktif", staffs, none, api_disable_person),
+     "Disable a person; all their sessions are over", 200, nullptr, of<api::Kept>, keyed},
+    {at("POST", ATUR "/penunjukan", staffs, json, api_appoint), "Appoint a holder, Plh or Plt", 200,
+     of<api::HoldingRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/penunjukan/:id/nomor", staffs, json, api_number_letter),
+     "Give the order its number", 200, of<api::LetterNumber>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/penunjukan/:id/akhir", staffs, json, api_end_holding), "End what is held",
+     200, of<api::Ending>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/opd", keeps, json, api_save_agency), "Add or change an agency", 200,
+     of<api::AgencyRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/pers", keeps, json, api_save_partner), "Add or change a press partner", 200,
+     of<api::PartnerRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/tim", keeps, json, api_save_team), "Add or change a standing team", 200,
+     of<api::TeamRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/hari", keeps, json, api_save_day), "Set a day off, or a working day", 200,
+     of<api::DayRecord>, of<api::Kept>, keyed},
     {at("GET", V1 "/kantor/:kantor/artikel", anyone, none, api_articles),
      "News of an office, newest first", 200, nullptr, of<api::Articles>, plain, "sebelum"},
     {at("GET", V1 "/kantor/:kantor/artikel/:artikel", anyone, none, api_article), "One article",

@@ -24,7 +24,17 @@ Answer api_sign_in(const Site& site, Visit& visit) {
             error.issues.empty() ? std::vector{Issue{"sign_in", "wrong"}} : error.issues);
     }
     const auto& who = session->who;
-    return reply_with(api::NewSession{session->token, who.person, who.office, who.name}, 201);
+    return reply_with(
+        api::NewSession{session->token, who.person, who.office, who.name, session->second_due},
+        201);
+}
+
+Answer api_show_second(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::SecondCode>(visit));
+    const auto shown = site.people.show_second(visit.token, body.code);
+    if (shown) return net::Response{.status = 204};
+    const bool over = shown.error().kind == Kind::not_found;
+    return problem(site, visit, over ? 401 : 422, shown.error().issues);
 }
 
 Answer api_session(const Site&, Visit& visit) {

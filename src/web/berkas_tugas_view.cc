@@ -116,7 +116,7 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     card.clock = clock_chip(say,
                             {task.opened_at, task.due_at, open.left, card.paused, open.late,
                              !task.claimed_by.has_value()},
-                            site.calendar, visit.now);
+                            visit.calendar(), visit.now);
     fill_exits(card, say, dossier, open, visit);
     if (dossier.content) card.seen = dossier.package.draft_hash;
     if (task.claimed_by && task.claimed_by != visit.who().person) {

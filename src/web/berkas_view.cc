@@ -55,7 +55,7 @@ Arithmetic arithmetic_of(const Site& site, const Visit& visit, const office::Ope
         sum.day = say.day(*open.task.due_at);
     }
     sum.why = open.due.why.empty() ? say("clock.no_standard")
-                                   : sop::why_words(open.due, site.calendar, visit.language);
+                                   : sop::why_words(open.due, visit.calendar(), visit.language);
     return sum;
 }
 

@@ -14,9 +14,14 @@ BOOST_DESCRIBE_STRUCT(JournalLine, (), (time, who, words, subject, address, numb
 struct JournalView {
     static constexpr std::string_view page = "jurnal";
     Shell shell = {};
-    std::string verified = {}, broken = {}, head = {}, older = {};
+    std::string verified = {}, broken = {}, head = {}, older = {}, check = {};
+    std::string number = {}, from = {}, till = {};
+    std::vector<Option> people = {}, kinds = {};
+    bool filtered = false;
     std::vector<JournalLine> lines = {};
 };
-BOOST_DESCRIBE_STRUCT(JournalView, (), (shell, verified, broken, head, older, lines))
+BOOST_DESCRIBE_STRUCT(JournalView, (),
+                      (shell, verified, broken, head, older, check, number, from, till, people,
+                       kinds, filtered, lines))
 
 }  // namespace kentongan::web

@@ -3,6 +3,7 @@
 #include "web/banding_view.h"
 #include "web/cari_view.h"
 #include "web/cek_view.h"
+#include "web/akun_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
@@ -15,7 +16,9 @@
 #include "web/pimpinan_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
+#include "web/mulai_view.h"
 #include "web/naskah_view.h"
+#include "web/pengaturan_view.h"
 #include "web/periksa_view.h"
 #include "web/saluran_view.h"
 #include "web/permohonan_view.h"
@@ -26,6 +29,7 @@
 #include "web/sop_view.h"
 #include "web/tutup_view.h"
 #include "web/tim_view.h"
+#include "web/undangan_view.h"
 
 namespace kentongan::web {
 
@@ -99,6 +103,12 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<TeamView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
+    TRY(pages.add<SettingsView>());
+    TRY(pages.add<InvitationView>());
+    TRY(pages.add<EnrolmentView>());
+    TRY(pages.add<SecondStepView>());
+    TRY(pages.add<WizardView>());
+    TRY(pages.add<FoundedView>());
     return look;
 }
 

@@ -42,7 +42,9 @@ Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std:
         view.portal = cat("/k/", office->slug);
         if (office->is_demo) view.demo = say("sign_in.demo", {std::string(office::demo_password)});
     }
+    if (view.office.empty()) view.note = say("sign_in.no_office");
     if (visit.asked("habis") == "1") view.note = say("sign_in.expired");
+    if (visit.asked("sandi") == "1") view.note = say("sign_in.chosen");
     if (visit.asked("keluar") == "1") view.note = say("sign_in.left");
     view.other_language = visit.language == Language::english ? "/masuk" : "/masuk?bahasa=en";
     return view;
@@ -92,7 +94,12 @@ Answer sign_in(const Site& site, Visit& visit) {
             error.issues.empty() ? say("sign_in.wrong") : say.issues(error.issues);
         return page_of(site, visit, view, 422);
     }
-    auto response = see_other(view.back);
+    std::string next = view.back;
+    if (session->second_due) {
+        next = "/masuk/kode?ke=";
+        put_part(next, view.back);
+    }
+    auto response = see_other(next);
     response.headers.push_back(cookie_header(session_cookie, session->token));
     response.headers.push_back(cookie_header(guest_cookie, ""));
     return response;

@@ -29,6 +29,13 @@ Answer show_menu(const Site& site, Visit& visit) {
                   .person = visit.who().name,
                   .is_english = visit.language == Language::english};
     for (const auto& held : visit.who().positions) view.positions.push_back(held.shown());
+    const auto offices = TRY(site.people.offices_of(visit.who().person));
+    for (const auto& office : offices) {
+        if (offices.size() < 2) break;
+        view.offices.push_back({std::to_string(office.id.value),
+                                cat(office.name, " ", office.region),
+                                office.id == visit.office.id});
+    }
     return page_of(site, visit, view);
 }
 

@@ -95,7 +95,7 @@ TaskRow task_row(const Site& site, const Visit& visit, const office::DeskRow& ro
     const bool past = row.left < minutes{0};
     line.clock =
         clock_chip(say, {row.opened_at, row.due_at, row.left, row.paused, past, row.waiting},
-                   site.calendar, visit.now);
+                   visit.calendar(), visit.now);
     if (row.promise_late) {
         line.pills.push_back({say("promise.late", {say.day(*row.promise_at)}), "bad", "alert"});
     }

@@ -48,9 +48,10 @@ struct MenuView {
     Shell shell = {};
     std::string person = {};
     std::vector<std::string> positions = {};
+    std::vector<Option> offices = {};  // none where there is but one
     bool is_english = false;
 };
-BOOST_DESCRIBE_STRUCT(MenuView, (), (shell, person, positions, is_english))
+BOOST_DESCRIBE_STRUCT(MenuView, (), (shell, person, positions, offices, is_english))
 
 /// How one row reads: shared by the desk and the register.
 TaskRow task_row(const Site&, const Visit&, const office::DeskRow&);

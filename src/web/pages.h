@@ -277,6 +277,84 @@ Answer show_sop_times(const Site&, Visit&);
 Answer show_sop_trial(const Site&, Visit&);
 Answer draw_sop_trial(const Site&, Visit&);
 
+// pengaturan_jabatan.cc
+Answer show_settings(const Site&, Visit&);
+Answer add_position(const Site&, Visit&);
+Answer show_position(const Site&, Visit&);
+Answer edit_position(const Site&, Visit&);
+Answer appoint(const Site&, Visit&);
+Answer give_letter_number(const Site&, Visit&);
+Answer end_holding(const Site&, Visit&);
+
+// pengaturan_orang.cc
+Answer show_people(const Site&, Visit&);
+Answer add_person(const Site&, Visit&);
+Answer show_person(const Site&, Visit&);
+Answer edit_person(const Site&, Visit&);
+Answer invite_person(const Site&, Visit&);
+Answer disable_person(const Site&, Visit&);
+Answer enable_person(const Site&, Visit&);
+
+// pengaturan_unit.cc
+Answer show_units(const Site&, Visit&);
+Answer add_unit(const Site&, Visit&);
+Answer show_unit(const Site&, Visit&);
+Answer edit_unit(const Site&, Visit&);
+Answer show_teams(const Site&, Visit&);
+Answer add_team(const Site&, Visit&);
+Answer show_team(const Site&, Visit&);
+Answer edit_team(const Site&, Visit&);
+
+// pengaturan_mitra.cc
+Answer show_agencies(const Site&, Visit&);
+Answer add_agency(const Site&, Visit&);
+Answer load_agencies(const Site&, Visit&);
+Answer show_agency(const Site&, Visit&);
+Answer edit_agency(const Site&, Visit&);
+Answer show_partners(const Site&, Visit&);
+Answer add_partner(const Site&, Visit&);
+Answer show_partner(const Site&, Visit&);
+Answer edit_partner(const Site&, Visit&);
+
+// pengaturan_kop.cc
+Answer show_letterhead(const Site&, Visit&);
+Answer save_letterhead(const Site&, Visit&);
+Answer save_office(const Site&, Visit&);
+Answer set_emblem(const Site&, Visit&);
+Answer show_emblem(const Site&, Visit&);
+Answer show_calendar(const Site&, Visit&);
+Answer save_hours(const Site&, Visit&);
+Answer save_day(const Site&, Visit&);
+Answer remove_day(const Site&, Visit&);
+
+// pengaturan_impor.cc
+Answer show_import(const Site&, Visit&);
+Answer check_import(const Site&, Visit&);
+Answer take_import(const Site&, Visit&);
+
+// mulai.cc
+Answer show_wizard(const Site&, Visit&);
+Answer go_through_wizard(const Site&, Visit&);
+
+// contoh.cc
+Answer show_wipe(const Site&, Visit&);
+Answer wipe_demo_office(const Site&, Visit&);
+Answer switch_office(const Site&, Visit&);
+
+// akun.cc
+Answer show_account(const Site&, Visit&);
+Answer change_password(const Site&, Visit&);
+Answer end_session(const Site&, Visit&);
+Answer begin_second(const Site&, Visit&);
+Answer confirm_second(const Site&, Visit&);
+Answer remove_second(const Site&, Visit&);
+Answer show_second_step(const Site&, Visit&);
+Answer take_second_step(const Site&, Visit&);
+
+// undangan.cc
+Answer show_invitation(const Site&, Visit&);
+Answer accept_invitation(const Site&, Visit&);
+
 // kabar.cc
 Answer show_portal(const Site&, Visit&);
 Answer search_portal(const Site&, Visit&);

@@ -27,8 +27,9 @@ constexpr NavRow nav_rows[] = {
     {"nav.report", "pemantauan", "/pemantauan", "chart", false},
     {"nav.report", "kinerja", "/kinerja", "gauge", false},
     {"nav.report", "laporan", "/laporan", "report", false},
-    {"nav.rules",  "sop",    "/sop",    "book",   true},
+    {"nav.rules",  "sop",    "/sop",    "book",   false},
     {"nav.rules",  "jurnal", "/jurnal", "shield", false},
+    {"nav.rules",  "pengaturan", "/pengaturan", "settings", false},
 };
 // clang-format on
 
@@ -52,6 +53,7 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
     for (const NavRow& row : nav_rows) {
         if (row.key == "jurnal" && !may(who, office::Right::read_journal)) continue;
         if (row.key == "situs" && !may(who, office::Right::manage_portal)) continue;
+        if (row.key == "pengaturan" && !may(who, office::Right::manage_people)) continue;
         auto item = item_of(say, row, here, counts);
         if (row.on_phone) {
             shell.tabs.push_back(item);
@@ -63,11 +65,11 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
         }
         shell.groups.back().items.push_back(std::move(item));
     }
-    shell.tabs.push_back(
-        {.address = "/menu",
-         .icon = "menu",
-         .words = say("tab.menu"),
-         .current = here == "menu" || here == "jurnal" || here == "situs" || here == "kabar"});
+    const auto is_current = [](const NavItem& tab) { return tab.current; };
+    shell.tabs.push_back({.address = "/menu",
+                          .icon = "menu",
+                          .words = say("tab.menu"),
+                          .current = std::ranges::none_of(shell.tabs, is_current)});
 }
 
 /// "istirahat 11.30", "tutup 16.00" or that the office is closed.
@@ -104,7 +106,7 @@ Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
     shell.now = iso_utc(visit.now);
     shell.today = say("shell.today", {long_date(visit.now, zone, visit.language)});
     shell.time = clock_time(visit.now, zone);
-    shell.hours = hours_words(say, site.calendar, zone, visit.now);
+    shell.hours = hours_words(say, visit.calendar(), zone, visit.now);
     shell.position = visit.who().shown();
     shell.initials = initials_of(shell.position);
     shell.office = visit.office.name;

@@ -59,12 +59,13 @@ struct Site {
     office::Airings& airings;
     files::Vault& vault;  // files of letters, kept as they came
     const Look& look;
-    const sop::WorkCalendar& calendar;
     Clock clock;
     std::string public_address;  // "https://kabar.sukamaju.example", no slash at the end
     std::string upload_folder;   // where bodies of uploads are streamed to
     std::string version;         // shown at the foot: "v0.1"
     int posts_per_second = 10;   // of one session, for long; more for a short while
+    /// Who has it may make the first office, while there is none.
+    std::string setup_code = {};
     /// Seals secrets at rest: tokens, second factors.
     SealKey key = {};
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/text.h"
 #include "net/message.h"
 #include "office/people.h"
+#include "sop/clock.h"
 #include "web/multipart.h"
 #include "web/route.h"
 
@@ -25,12 +27,17 @@ struct Visit {
     std::optional<office::SessionInfo> session = {};
     std::string token = {};          // of the session, as the cookie has it
     office::OfficeInfo office = {};  // of the session
+    std::shared_ptr<const sop::WorkCalendar> own_calendar = {};  // of the session's office
     Language language = Language::indonesian;
     Instant now = {};
 
     /// Only on routes for members.
     const office::Who& who() const { return session->who; }
     Zone zone() const { return {office.hours_from_utc}; }
+    /// When the office of the session works.
+    const sop::WorkCalendar& calendar() const {
+        return own_calendar ? *own_calendar : sop::default_calendar();
+    }
 
     std::string parameter(std::string_view name) const;
     /// The field of the form, or "". Line ends come as LF.

@@ -30,9 +30,9 @@ export function free_port() {
 }
 
 /// Starts the program on a free port with data of its own; resolves when it says its address.
-export async function start_kentongan(options = [], data = mkdtempSync(join(tmpdir(), 'kentongan-uji-'))) {
+export async function start_kentongan(options = [], data = mkdtempSync(join(tmpdir(), 'kentongan-uji-')), kind = ['--demo']) {
   const port = await free_port();
-  const child = spawn(program, ['serve', '--demo', '--data', data, '--port', String(port), ...options]);
+  const child = spawn(program, ['serve', ...kind, '--data', data, '--port', String(port), ...options]);
   let said = '';
   const address = await new Promise((resolve, reject) => {
     child.stdout.on('data', (bytes) => {
@@ -47,6 +47,7 @@ export async function start_kentongan(options = [], data = mkdtempSync(join(tmpd
     address,
     data,
     child,
+    said: () => said,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
