@@ -15,6 +15,17 @@ function(kentongan_test_sources name)
   endif()
 endfunction()
 
+# All of tests/AREA_*_test.cc as sources of the test AREA_test, but for those that are programs of
+# their own.
+function(kentongan_test_more name)
+  string(REGEX REPLACE "_test$" "" area ${name})
+  file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${area}_*_test.cc)
+  foreach(apart IN LISTS ARGN)
+    list(REMOVE_ITEM more ${PROJECT_SOURCE_DIR}/tests/${apart}.cc)
+  endforeach()
+  kentongan_test_sources(${name} ${more})
+endfunction()
+
 # The same, run on SQLite and once more on PostgreSQL (script/test starts one and says where).
 function(kentongan_test_on_both name)
   kentongan_test(${name} ${ARGN})
@@ -66,20 +77,7 @@ kentongan_test_sources(delivery_services_test tests/delivery_radio_test.cc)
 add_executable(channel_storm tests/storm/publisher.cc)
 target_link_libraries(channel_storm PRIVATE delivery carried_files)
 kentongan_test_on_both(office_test office)
-kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_content_test.cc
-                       tests/office_dossier_test.cc tests/office_airing_test.cc
-                       tests/office_library_test.cc
-                       tests/office_saluran_test.cc
-                       tests/office_items_test.cc)
-kentongan_test_sources(office_test tests/office_notice_test.cc tests/office_loop_test.cc
-                       tests/office_figures_test.cc)
-                       tests/office_items_test.cc tests/office_forms_test.cc
-                       tests/office_incoming_test.cc)
-                       tests/office_items_test.cc
-                       tests/office_paraf_test.cc tests/office_handover_test.cc)
-                       tests/office_items_test.cc tests/office_letter_test.cc)
-                       tests/office_items_test.cc
-                       tests/office_keeper_test.cc tests/office_founding_test.cc)
+kentongan_test_more(office_test office_picture_test)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)
@@ -89,9 +87,4 @@ kentongan_test_on_both(api_test web portal)
 kentongan_test_sources(api_test tests/api_journey_test.cc)
 kentongan_test(pages_test web)
 kentongan_test(web_test web)
-kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_forms_test.cc
-                       tests/web_portal_test.cc)
-kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_media_test.cc tests/web_forms_test.cc)
-  tests/web_paraf_test.cc)
-kentongan_test_sources(web_test tests/web_matrix_test.cc tests/web_upload_test.cc
-                       tests/web_forms_test.cc)
+kentongan_test_more(web_test)

@@ -117,7 +117,7 @@ std::vector<Option> period_options(const Visit& visit, const office::Period& cho
 
 Result<office::Figures> figures_of(const Site& site, const Visit& visit,
                                    const office::Period& period) {
-    return office::FigureBook(site.db, site.calendar, site.clock).of(visit.who().office, period);
+    return office::FigureBook(site.db, visit.calendar(), site.clock).of(visit.who().office, period);
 }
 
 std::vector<Stat> period_stats(const Say& say, const office::Figures& all) {

@@ -217,7 +217,7 @@ Answer api_sop_times(const Site& site, Visit& visit) {
     const auto shown = TRY(sop_to_show(site, visit));
     const auto times = TRY(site.db.read([&](store::Tx& tx) {
         return office::step_times(tx, visit.who().office, shown.adopted.id, *shown.definition,
-                                  site.calendar);
+                                  visit.calendar());
     }));
     api::SopTimes record;
     for (const auto& one : times) {

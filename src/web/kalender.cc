@@ -150,9 +150,9 @@ void fill_days(CalendarView& view, const Site& site, const Visit& visit, const A
         shown.date = iso_day(day);
         shown.today = day == today;
         shown.other_month = date.month() != year_month_day{asked.day}.month();
-        shown.off = site.calendar.spans_of(day).empty();
-        const auto holiday = site.calendar.holidays.find(day);
-        if (holiday != site.calendar.holidays.end()) shown.holiday = holiday->second.name;
+        shown.off = visit.calendar().spans_of(day).empty();
+        const auto holiday = visit.calendar().holidays.find(day);
+        if (holiday != visit.calendar().holidays.end()) shown.holiday = holiday->second.name;
         for (const auto& airing : airings) {
             if (local_day(visit, *airing.at()) == day) {
                 shown.events.push_back(event_of(say, airing));

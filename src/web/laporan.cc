@@ -109,7 +109,7 @@ Answer show_register(const Site& site, Visit& visit) {
 namespace {
 
 office::CaseReports case_reports(const Site& site) {
-    return {site.db, site.dossiers, site.people, *site.vault, site.calendar};
+    return {site.db, site.dossiers, site.people, *site.vault, visit.calendar()};
 }
 
 Answer case_page(const Site& site, const Visit& visit, DossierId id, const std::string& problem,

@@ -26,7 +26,7 @@ std::string standard_words(const Say& say, const sop::Step& step) {
 }
 
 sop::SimOptions trial_options(const Site& site, const Visit& visit) {
-    sop::SimOptions options{.calendar = &site.calendar};
+    sop::SimOptions options{.calendar = &visit.calendar()};
     const auto cases = to_number(visit.asked("berkas")).value_or(cases_usual);
     options.cases = static_cast<int>(std::clamp<std::int64_t>(cases, 1, cases_most));
     const auto seed = to_number(visit.asked("benih")).value_or(1);
@@ -103,7 +103,7 @@ Answer show_sop_times(const Site& site, Visit& visit) {
                       .front = sop_front(site, visit, shown, SopPart::times)};
     const auto times = TRY(site.db.read([&](store::Tx& tx) {
         return office::step_times(tx, visit.who().office, shown.adopted.id, *shown.definition,
-                                  site.calendar);
+                                  visit.calendar());
     }));
     double longest = 1;
     for (const auto& one : times) {
