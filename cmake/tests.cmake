@@ -74,3 +74,4 @@ kentongan_test(pages_test web)
 kentongan_test(web_test web)
 kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_forms_test.cc
                        tests/web_portal_test.cc)
+kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_media_test.cc tests/web_forms_test.cc)

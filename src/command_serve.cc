@@ -137,6 +137,7 @@ int serve(const Arguments& arguments) {
         .sop_pdf =
             [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },
         .uploads = &installation.uploads,
+        .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,
     };
     std::error_code problem;

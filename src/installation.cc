@@ -92,6 +92,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now),
       uploads(*db, vault, config.upload_folder(), now),
+      renditions(*db, vault),
       outbox(*db) {
     outbox.employ("publish", airings);
 }

@@ -11,6 +11,7 @@
 #include "office/articles.h"
 #include "office/contents.h"
 #include "office/dossiers.h"
+#include "office/media_facts.h"
 #include "office/people.h"
 #include "office/uploads.h"
 #include "store/db.h"
@@ -43,6 +44,7 @@ struct Installation {
     office::Contents contents;
     office::Airings airings;
     office::Uploads uploads;
+    office::Renditions renditions;
     delivery::Outbox outbox;
 };
 

@@ -74,6 +74,27 @@ struct ApiTest : ApiOffice {
         const auto address = text_of(added.object(), "address");
         CHECK(ask(who, "GET", address).type == "image/png");
         CHECK(ask(who, "PUT", address, JsonObject{{"alt", "Petugas"}}).status == 200);
+        tell_of_media(who, dossier, address);
+    }
+
+    void tell_of_media(const std::string& who, const std::string& dossier,
+                       const std::string& picture) {
+        auto told = ask(who, "PUT", picture + "/keterangan",
+                        JsonObject{{"usage_right", "sendiri"}, {"people", "tanpa_orang"}});
+        REQUIRE_MESSAGE(told.status == 200, write_json(told.json));
+        CHECK(ask(who, "PUT", picture + "/keterangan", JsonObject{{"people", "apa"}}).status ==
+              422);
+        CHECK(ask(who, "PUT", picture + "/urutan", JsonObject{{"up", true}}).status == 200);
+        auto media = ask(who, "GET", dossier + "/media");
+        CHECK(media.object().at("files").get_array().size() == 1);
+        CHECK(media.object().at("warnings").get_array().empty());
+        auto said = ask(who, "POST", dossier + "/catatan", JsonObject{{"words", "Sudah benar?"}});
+        REQUIRE(said.status == 201);
+        const auto remark = cat(dossier, "/catatan/", text_of(said.object(), "id"));
+        CHECK(ask(who, "PUT", remark, JsonObject{{"settled", true}}).status == 200);
+        auto remarks = ask(who, "GET", dossier + "/catatan");
+        CHECK(!remarks.object().at("remarks").at(0).at("settled_at").is_null());
+        CHECK(ask(who, "GET", dossier + "/banding?dari=0&ke=0").status == 200);
     }
 
     void put_on_air(const std::string& who, const std::string& dossier) {

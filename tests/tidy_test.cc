@@ -31,6 +31,7 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"delivery", {"base", "store", "files"}},
     {"office", {"base", "sop", "store", "delivery", "files", "media", "documents"}},
     {"portal", {"base", "office", "files"}},
+    {"worker", {}},
     {"web", {"base", "sop", "documents", "office", "portal", "files", "net"}},
 };
 

@@ -23,6 +23,7 @@ struct WebOffice {
     office::Contents contents{test.db, vault, clock};
     office::Airings airings{test.db, dossiers, vault, "http://127.0.0.1:8080", clock};
     office::Uploads uploads{test.db, vault, folder / "uploads", clock};
+    office::Renditions renditions{test.db, vault};
     delivery::Outbox outbox{test.db};
     std::unique_ptr<web::Look> look = load_look();
     std::string password_hash = hash_password(office::demo_password);
@@ -38,7 +39,8 @@ struct WebOffice {
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",
                    .version = "v0",
-                   .uploads = &uploads};
+                   .uploads = &uploads,
+                   .renditions = &renditions};
     std::unique_ptr<net::Application> application = web::application(site);
 
     WebOffice() {

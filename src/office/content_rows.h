@@ -22,6 +22,9 @@ Result<std::int64_t> changes_of(store::Tx&, OfficeId, DossierId);
 Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, OfficeId, DossierId);
 
 FileRole role_from(std::string_view word);
+/// The row of a stored file.
+Result<void> note_file(store::Tx&, OfficeId, const files::Stored&, const std::string& type,
+                       Instant now);
 /// The draft's files, in the order shown.
 Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
 /// A file that is or was part of this content.

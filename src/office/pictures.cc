@@ -3,6 +3,7 @@
 #include "media/cleaned.h"
 #include "office/content_rows.h"
 #include "office/dossiers.h"
+#include "office/media_facts.h"
 
 namespace kentongan::office {
 namespace {
@@ -29,6 +30,21 @@ FileRole role_of(media::MediaClass is) {
     return FileRole::attachment;
 }
 
+/// Few browsers show what iPhones take; everybody shows the JPEG of it.
+void make_showable(media::Cleaned& facts, std::filesystem::path& shown, files::Vault& vault) {
+    constexpr media::PictureSize whole{"utuh", 4096, 0};
+    if (facts.type != "image/heic" || !media::can_render()) return;
+    const auto made = vault.temporary();
+    std::error_code ignored;
+    if (!made || !media::render(shown, *made, whole, {})) {
+        if (made) std::filesystem::remove(*made, ignored);
+        return;
+    }
+    std::filesystem::remove(shown, ignored);
+    shown = *made;
+    facts.type = "image/jpeg";
+}
+
 /// What came in and what may be shown of it; the same bytes for what never goes out.
 struct Kept {
     files::Stored shown, original;
@@ -42,8 +58,9 @@ Result<Kept> keep_both(files::Vault& vault, OfficeId office, const std::string& 
         kept.facts = TRY(media::cleaned(upload.bytes(), name));
         if (!kept.facts.pieces.empty()) {
             TRY(vault.check_room(static_cast<std::int64_t>(upload.bytes().size())));
-            const auto temporary = TRY(vault.temporary());
+            auto temporary = TRY(vault.temporary());
             TRY(media::write_cleaned(kept.facts, upload.bytes(), temporary));
+            make_showable(kept.facts, temporary, vault);
             kept.shown = TRY(vault.put_file(office, temporary));
             kept.facts.pieces.clear();
         }
@@ -79,15 +96,6 @@ Result<std::vector<ContentFile>> files_where(store::Tx& tx, const char* conditio
     return files;
 }
 
-Result<void> store_file(store::Tx& tx, OfficeId office, const files::Stored& stored,
-                        const std::string& type, Instant now) {
-    TRY(
-        tx.run("INSERT INTO file (office_id, sha256, bytes, type, stored_at)"
-               " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-               office, stored.sha256, stored.bytes, type, now));
-    return {};
-}
-
 /// Puts the picture last in the draft. One that was removed comes back with its new words.
 Result<void> add_row(store::Tx& tx, const Who& who, ContentId content, const ContentFile& file) {
     const auto present = TRY(files_of(tx, who.office, content));
@@ -120,6 +128,15 @@ Error no_such_picture() {
 
 }  // namespace
 
+Result<void> note_file(store::Tx& tx, OfficeId office, const files::Stored& stored,
+                       const std::string& type, Instant now) {
+    TRY(
+        tx.run("INSERT INTO file (office_id, sha256, bytes, type, stored_at)"
+               " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+               office, stored.sha256, stored.bytes, type, now));
+    return {};
+}
+
 Result<std::vector<ContentFile>> files_of(store::Tx& tx, OfficeId office, ContentId content) {
     return files_where(tx, " AND c.removed_at IS NULL ORDER BY c.place", office, content);
 }
@@ -146,13 +163,17 @@ Result<ContentFile> Contents::add_picture(const Who& who, const ItemOf& of,
     file.alt = shortened(alt, words_max);
     file.credit = shortened(credit, words_max);
     file.original_sha256 = original.sha256;
+    const MediaFacts measures{.width = static_cast<int>(facts.width),
+                              .height = static_cast<int>(facts.height),
+                              .duration = facts.duration};
     const auto now = clock_();
     const auto keep = [&](store::Tx& tx) -> Result<void> {
         TRY(check_may_edit(tx, who, of.dossier));
         const auto content = TRY(content_id_of(tx, who.office, of));
-        TRY(store_file(tx, who.office, kept.shown, file.type, now));
-        TRY(store_file(tx, who.office, kept.original, file.type, now));
+        TRY(note_file(tx, who.office, kept.shown, file.type, now));
+        TRY(note_file(tx, who.office, kept.original, file.type, now));
         TRY(add_row(tx, who, content, file));
+        TRY(note_measures(tx, who.office, content, file.sha256, measures));
         if (goes_out(file.role)) TRY(note_change(tx, who, content));
         tx.tell(cat("dossier/", of.dossier.value));
         return {};
@@ -171,6 +192,26 @@ Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, const ItemO
                    " AND removed_at IS NULL",
                    who.office, content, sha256, clock_()));
     if (changed == 0) return no_such_picture();
+    return note_change(tx, who, content);
+}
+
+Result<void> move_file(store::Tx& tx, const Who& who, const ItemOf& of, const std::string& sha256,
+                       bool up) {
+    TRY(check_may_edit(tx, who, of.dossier));
+    const auto content = TRY(content_id_of(tx, who.office, of));
+    const auto files = TRY(files_of(tx, who.office, content));
+    const auto found = std::ranges::find(files, sha256, &ContentFile::sha256);
+    if (found == files.end()) return no_such_picture();
+    const auto at = static_cast<std::size_t>(found - files.begin());
+    if (up ? at == 0 : at + 1 == files.size()) return {};
+    auto order = files;
+    std::swap(order[at], order[up ? at - 1 : at + 1]);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        TRY(
+            tx.run("UPDATE content_file SET place = $4"
+                   " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3",
+                   who.office, content, order[i].sha256, static_cast<int>(i) + 1));
+    }
     return note_change(tx, who, content);
 }
 

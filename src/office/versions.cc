@@ -4,6 +4,7 @@
 #include "office/content_rows.h"
 #include "office/document.h"
 #include "office/journal.h"
+#include "office/media_facts.h"
 
 namespace kentongan::office {
 namespace {
@@ -130,6 +131,7 @@ Result<std::vector<ContentVersion>> Contents::versions(store::Tx& tx, OfficeId o
 Result<ContentVersion> fix_item(store::Tx& tx, const Who& who, const Content& content,
                                 Instant now) {
     if (content.draft_is_latest) return *content.latest;
+    TRY(check_rights(tx, who.office, content.id));
     const auto bytes = canonical_content(content.draft, content.kind);
     ContentVersion version{.hash = sha256_hex(bytes), .by = who.person, .at = now};
     version.number = content.latest ? content.latest->number + 1 : 1;

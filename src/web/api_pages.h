@@ -26,6 +26,15 @@ Answer api_add_picture(const Site&, Visit&);
 Answer api_describe_picture(const Site&, Visit&);
 Answer api_remove_picture(const Site&, Visit&);
 
+// api_media.cc
+Answer api_media(const Site&, Visit&);
+Answer api_tell_facts(const Site&, Visit&);
+Answer api_move_file(const Site&, Visit&);
+Answer api_remarks(const Site&, Visit&);
+Answer api_remark(const Site&, Visit&);
+Answer api_settle_remark(const Site&, Visit&);
+Answer api_compare(const Site&, Visit&);
+
 // api_siaran.cc
 Answer api_board(const Site&, Visit&);
 Answer api_airings(const Site&, Visit&);

@@ -1,6 +1,7 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_media.h"
 
 namespace kentongan::web {
 namespace {
@@ -69,6 +70,23 @@ constexpr ApiRoute table[] = {
      200, of<api::PictureWords>, of<api::Draft>, keyed},
     {at("DELETE", BERKAS "/gambar/:sidik", sees, none, api_remove_picture), "Remove a picture", 200,
      nullptr, of<api::Draft>, keyed},
+
+    {at("GET", BERKAS "/media", sees, none, api_media), "Media of a text, with what is missing",
+     200, nullptr, of<api::Media>, plain, "isi"},
+    {at("PUT", BERKAS "/gambar/:sidik/keterangan", sees, json, api_tell_facts),
+     "Tell the rights, people and focus of a media file", 200, of<api::MediaFacts>, of<api::Media>,
+     keyed, "isi"},
+    {at("PUT", BERKAS "/gambar/:sidik/urutan", sees, json, api_move_file),
+     "Move a media file up or down", 200, of<api::Move>, of<api::Media>, keyed, "isi"},
+    {at("GET", BERKAS "/catatan", sees, none, api_remarks), "Remarks on a text", 200,
+     nullptr, of<api::Remarks>, plain, "isi"},
+    {at("POST", BERKAS "/catatan", sees, json, api_remark), "Remark on a text", 201,
+     of<api::NewRemark>, of<api::RemarkLine>, keyed, "isi"},
+    {at("PUT", BERKAS "/catatan/:catatan", sees, json, api_settle_remark),
+     "Settle a remark, or open it again", 200, of<api::Settled>, of<api::Settled>, keyed},
+    {at("GET", BERKAS "/banding", sees, none, api_compare),
+     "Two versions compared; 0 is the draft", 200, nullptr, of<api::Comparison>, plain,
+     "isi dari ke"},
 
     {at("GET", V1 "/siaran", sees, none, api_board), "Airings of the office", 200,
      nullptr, of<api::Airings>},

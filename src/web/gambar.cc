@@ -65,10 +65,21 @@ Answer describe_picture(const Site& site, Visit& visit) {
         TRY(site.contents.describe_picture(tx, visit.who(), of, hash,
                                            std::string(trimmed(visit.field("alt"))),
                                            std::string(trimmed(visit.field("kredit")))));
+        TRY(office::tell_facts(tx, visit.who(), of, hash, facts_in(visit)));
         return editor_of(visit, of, "toast.picture_described");
     });
     if (!done) return refuse_picture(site, visit, of, done.error());
     return done;
+}
+
+Answer move_picture(const Site& site, Visit& visit) {
+    const auto of = TRY(item_of(visit));
+    const auto hash = TRY(hash_in(visit));
+    return act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        const bool up = visit.field("arah") == "naik";
+        TRY(office::move_file(tx, visit.who(), of, hash, up));
+        return cat(editor_of(visit, of, "toast.picture_moved"), "#gambar");
+    });
 }
 
 Answer remove_picture(const Site& site, Visit& visit) {
@@ -82,11 +93,39 @@ Answer remove_picture(const Site& site, Visit& visit) {
     return done;
 }
 
+namespace {
+
+/// The picture as the channel of this size shows it, cut around its focus.
+Answer sized_file(const Site& site, const Visit& visit, DossierId id,
+                  const office::ContentFile& file, const media::PictureSize& size) {
+    const auto focus = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::focus_of(tx, visit.who().office, id, file.sha256); }));
+    const auto made =
+        TRY(site.renditions->of(visit.who().office, file.sha256, size, focus, visit.now));
+    return net::Response{.type = "image/jpeg",
+                         .body = net::File{made.path, made.sha256},
+                         .headers = {{"Cache-Control", "private, no-cache"}},
+                         .etag = made.sha256,
+                         .compressible = false};
+}
+
+bool is_shown(const std::string& type) {
+    return type.starts_with("image/") || type.starts_with("video/") || type.starts_with("audio/") ||
+           type == "text/vtt";
+}
+
+}  // namespace
+
 Answer show_file(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     const auto hash = TRY(hash_in(visit));
     const auto [path, file] = TRY(site.contents.file(visit.who(), id, hash));
-    const bool shown = file.type.starts_with("image/") && file.type != "image/svg+xml";
+    const auto* size = media::picture_size(visit.asked("ukuran"));
+    if (size && site.renditions && file.role == office::FileRole::picture) {
+        auto sized = sized_file(site, visit, id, file, *size);
+        if (sized) return sized;
+    }
+    const bool shown = office::goes_out(file.role) && is_shown(file.type);
     net::Response response{.type = shown ? file.type : "application/octet-stream",
                            .body = net::File{path, hash},
                            .headers = {{"Cache-Control", "private, no-cache"}},

@@ -47,7 +47,7 @@ Tile tile_of(const Visit& visit, const office::OfficeInfo& office, const office:
               .stamp = iso_utc(article.published_at)};
     if (!article.pictures.empty()) {
         const auto& picture = article.pictures.front();
-        tile.picture = cat(place_of(office, article), "/", picture.sha256);
+        tile.picture = cat(place_of(office, article), "/", picture.sha256, "?ukuran=kecil");
         tile.alt = picture.alt;
     }
     return tile;
@@ -87,6 +87,15 @@ SafeHtml structured_data(const office::OfficeInfo& office, const office::Article
             html += c;
     }
     return {html + "</script>"};
+}
+
+net::Response public_picture(const std::string& type, const std::string& path,
+                             const std::string& sha256) {
+    return {.type = type,
+            .body = net::File{path, sha256},
+            .headers = {{"Cache-Control", "public, max-age=86400"}},
+            .etag = sha256,
+            .compressible = false};
 }
 
 Result<office::Article> article_of(const Site& site, const Visit& visit, OfficeId office) {
@@ -184,7 +193,7 @@ Result<ArticleView> article_view(const Site& site, const Visit& visit,
     }
     view.text.html = article.html;
     for (const auto& picture : article.pictures) {
-        view.pictures.push_back({cat(place, "/", picture.sha256), picture.alt});
+        view.pictures.push_back({cat(place, "/", picture.sha256, "?ukuran=sedang"), picture.alt});
     }
     if (!view.pictures.empty()) {
         view.shell.picture = cat(site.public_address, view.pictures.front().address);
@@ -229,11 +238,12 @@ Answer show_news_picture(const Site& site, Visit& visit) {
     for (const auto& picture : article.pictures) {
         const bool wanted = picture.sha256 == visit.parameter("sidik") && !article.withdrawn_at;
         if (!wanted || !picture.type.starts_with("image/")) continue;
-        return net::Response{.type = picture.type,
-                             .body = net::File{picture.path, picture.sha256},
-                             .headers = {{"Cache-Control", "public, max-age=86400"}},
-                             .etag = picture.sha256,
-                             .compressible = false};
+        const auto* size = media::picture_size(visit.asked("ukuran"));
+        if (site.renditions && size && size->height == 0) {
+            const auto made = site.renditions->of(office.id, picture.sha256, *size, {}, visit.now);
+            if (made) return public_picture("image/jpeg", made->path, made->sha256);
+        }
+        return public_picture(picture.type, picture.path, picture.sha256);
     }
     return Error{Kind::not_found, "no such picture"};
 }

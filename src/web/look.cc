@@ -1,4 +1,5 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
+#include "web/banding_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
@@ -29,6 +30,7 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<DossierPage>());
     TRY(pages.add<EditorView>());
     TRY(pages.add<ReviewView>());
+    TRY(pages.add<ComparisonView>());
     TRY(pages.add<BoardView>());
     TRY(pages.add<AiringsView>());
     TRY(pages.add<JournalView>());

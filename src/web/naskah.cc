@@ -81,6 +81,22 @@ Result<std::string> save(const Site& site, const Visit& visit, store::Tx& tx, co
     return with_toast(visit, place, "toast.version", {std::to_string(version.number)});
 }
 
+/// The new revision, and what a machine has to say of the text now.
+Json saved_answer(const Site& site, const Visit& visit, const office::ItemOf& of,
+                  office::Draft draft, const std::string& revision) {
+    const auto read = [&](store::Tx& tx) -> Result<office::FactsOfFiles> {
+        const auto content = TRY(office::Contents::of_dossier(tx, visit.who().office, of));
+        draft.files = content.draft.files;
+        return office::facts_of(tx, visit.who().office, of);
+    };
+    const auto facts = site.db.read(read);
+    JsonArray warnings;
+    for (const auto& issue : office::warnings_of(draft, facts ? *facts : office::FactsOfFiles{})) {
+        warnings.emplace_back(site.look.words().say(visit.language, issue));
+    }
+    return JsonObject{{"revisi", revision}, {"peringatan", std::move(warnings)}};
+}
+
 bool same_text(const office::Draft& one, const office::Draft& other) {
     return one.title == other.title && one.body == other.body && one.variants == other.variants;
 }
@@ -95,7 +111,10 @@ Answer show_editor(const Site& site, Visit& visit) {
 
 Answer save_text(const Site& site, Visit& visit) {
     const auto desk = TRY(desk_of(site, visit));
-    const auto draft = TRY(typed_draft(visit));
+    auto draft = TRY(typed_draft(visit));
+    if (const auto* wanted = delivery::profile_of(visit.field("buat"))) {
+        draft.variants[std::string(wanted->channel)] = office::text_for(draft, *wanted);
+    }
     const auto again = [&](const Error& error) -> Answer {
         if (error.issues.empty()) return error;
         const auto now = TRY(desk_of(site, visit));
@@ -119,7 +138,7 @@ Answer autosave_text(const Site& site, Visit& visit) {
     const auto saved = site.db.write([&](store::Tx& tx) -> Result<std::int64_t> {
         return site.contents.save_draft(tx, visit.who(), of, draft, revision);
     });
-    if (saved) return json_of(JsonObject{{"revisi", std::to_string(*saved)}});
+    if (saved) return json_of(saved_answer(site, visit, of, draft, std::to_string(*saved)));
     const Error& error = saved.error();
     if (error.kind != Kind::conflict) {
         return api_error(site.look.words(), visit.language, status_of(error.kind), error.issues);

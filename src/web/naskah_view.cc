@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/remarks.h"
 #include "web/say.h"
 
 namespace kentongan::web {
@@ -27,37 +28,60 @@ constexpr IconRow icons[] = {
 };
 // clang-format on
 
-VariantCard variant_card(const Say& say, const office::Account& account,
-                         const office::Draft& draft) {
+std::string counts_words(const delivery::Profile* profile) {
+    using Counts = delivery::Profile::Counts;
+    if (!profile) return "characters";
+    switch (profile->counts) {
+    case Counts::characters: return "characters";
+    case Counts::bytes: return "bytes";
+    case Counts::utf16: return "utf16";
+    case Counts::weighted: return "weighted";
+    }
+    return "characters";
+}
+
+/// The cut of a picture that this channel shows.
+std::string_view cut_for(std::string_view channel) {
+    if (channel == "instagram") return "potret";
+    if (channel == "youtube" || channel == "televisi") return "layar";
+    return channel == "tiktok" ? "persegi" : "tautan";
+}
+
+VariantCard variant_card(const Say& say, const office::Account& account, const office::Draft& draft,
+                         const std::vector<MediaCard>& media) {
     const std::string& channel = account.channel.value;
     VariantCard card{.channel = channel, .label = account.label, .icon = icon_of(channel)};
     const auto own = draft.variants.find(channel);
     card.own = own != draft.variants.end() && !own->second.empty();
     if (card.own) card.text.value = own->second;
     const auto* profile = delivery::profile_of(channel);
-    const auto length =
-        profile ? delivery::length_on(*profile, card.text.value) : length_of(card.text.value);
+    const auto post = office::post_for(draft, channel);
+    card.goes_out = post.text;
+    card.counts = counts_words(profile);
+    const auto length = profile ? delivery::length_on(*profile, post.text) : length_of(post.text);
     card.length = std::to_string(length);
     card.shown = with_dots(static_cast<std::int64_t>(length));
-    card.weighted = channel == "x";
-    if (!profile || profile->text_max == 0) return card;
-    card.limited = true;
+    for (const auto& one : media) {
+        if (!one.is_picture || card.has_picture) continue;
+        card.has_picture = true;
+        card.picture =
+            one.sizes.empty() ? one.address : cat(one.address, "?ukuran=", cut_for(channel));
+        card.picture_alt = one.alt;
+    }
+    if (!profile) return card;
+    auto issues = delivery::problems(post, *profile);
+    // The length has its own words at the field.
+    std::erase_if(issues, [](const Issue& issue) {
+        return issue.field == "text" && (issue.rule == "too_long" || issue.rule == "missing");
+    });
+    card.problems = say.issues(issues);
+    card.limited = profile->text_max > 0;
     card.limit = std::to_string(profile->text_max);
-    if (length > profile->text_max) {
+    if (card.limited && length > profile->text_max) {
         card.text.error = say("variant.too_long", {std::to_string(length - profile->text_max),
                                                    std::to_string(profile->text_max)});
     }
     return card;
-}
-
-PictureCard picture_card(const Say& say, DossierId dossier, const office::ContentFile& file) {
-    return {.sha = file.sha256,
-            .address = cat("/berkas/", dossier.value, "/file/", file.sha256),
-            .name = file.name,
-            .size = say("picture.kilobytes", {with_dots((file.bytes + 1023) / 1024)}),
-            .alt = file.alt,
-            .credit = file.credit,
-            .alt_missing = file.alt.empty()};
 }
 
 /// The ways to hand in what was written: the exits of my tasks that go on.
@@ -81,6 +105,35 @@ void fill_hand_in(EditorView& view, const Say& say, const office::DossierView& d
                                     .is_main = view.hand_in.empty()});
         }
     }
+}
+
+/// What stands beside the text: its media, what a machine has to say, what colleagues said.
+Result<void> fill_beside(EditorView& view, const Site& site, const Visit& visit,
+                         const office::Content& content) {
+    const Say say(site, visit);
+    const office::ItemOf of(content.dossier, content.id);
+    const auto office = visit.who().office;
+    const auto facts =
+        TRY(site.db.read([&](store::Tx& tx) { return office::facts_of(tx, office, of); }));
+    const auto remarks =
+        TRY(site.db.read([&](store::Tx& tx) { return office::remarks_of(tx, office, of); }));
+    view.item = std::to_string(content.id.value);
+    if (content.latest) view.newest = std::to_string(content.latest->number);
+    view.pictures = media_cards(say, content.dossier, content.draft.files, facts);
+    for (const auto& issue : office::warnings_of(content.draft, facts)) {
+        view.warnings.push_back({"", say.issue(issue)});
+    }
+    for (const auto& one : remarks) {
+        RemarkLine line{.id = std::to_string(one.id.value), .who = one.shown, .words = one.words};
+        line.when = say.moment(one.at);
+        line.first = !one.answers;
+        line.is_settled = one.settled_at.has_value();
+        if (line.is_settled) {
+            line.settled = say("remark.settled", {one.settled_by, say.moment(*one.settled_at)});
+        }
+        view.remarks.push_back(std::move(line));
+    }
+    return {};
 }
 
 /// Where this item's forms go, and where the other items are.
@@ -159,14 +212,12 @@ Result<EditorView> editor_view(const Site& site, const Visit& visit,
     view.document = write_json(draft.body);
     view.revision = std::to_string(content.draft_revision);
     view.shown.html = office::html_of(draft.body);
+    TRY(fill_beside(view, site, visit, content));
     std::set<std::string> channels;
     for (const auto& account : accounts) {
         const bool has_text = account.channel.value != "website";
         if (!has_text || !channels.insert(account.channel.value).second) continue;
-        view.variants.push_back(variant_card(say, account, draft));
-    }
-    for (const auto& file : content.draft.files) {
-        view.pictures.push_back(picture_card(say, dossier.id, file));
+        view.variants.push_back(variant_card(say, account, draft, view.pictures));
     }
     for (auto version = dossier.versions.rbegin(); version != dossier.versions.rend(); ++version) {
         view.versions.push_back({std::to_string(version->number), version->by_shown,

@@ -2,23 +2,27 @@
 #pragma once
 
 #include "web/berkas_view.h"
+#include "web/media_view.h"
 
 namespace kentongan::web {
 
-/// The text for one channel, counted as that channel counts.
+/// The text for one channel, counted as that channel counts, and as it will look there.
 struct VariantCard {
     std::string channel = {}, label = {}, icon = {}, limit = {}, shown = {}, length = {};
+    std::string counts = {}, problems = {}, goes_out = {}, picture = {}, picture_alt = {};
     Typed text = {};
-    bool own = false, weighted = false, limited = false;
+    bool own = false, limited = false, has_picture = false;
 };
 BOOST_DESCRIBE_STRUCT(VariantCard, (),
-                      (channel, label, icon, limit, shown, length, text, own, weighted, limited))
+                      (channel, label, icon, limit, shown, length, counts, problems, goes_out,
+                       picture, picture_alt, text, own, limited, has_picture))
 
-struct PictureCard {
-    std::string sha = {}, address = {}, name = {}, size = {}, alt = {}, credit = {};
-    bool alt_missing = false;
+/// A remark of a colleague: the first of a thread, or an answer.
+struct RemarkLine {
+    std::string id = {}, who = {}, when = {}, words = {}, settled = {};
+    bool first = false, is_settled = false;
 };
-BOOST_DESCRIBE_STRUCT(PictureCard, (), (sha, address, name, size, alt, credit, alt_missing))
+BOOST_DESCRIBE_STRUCT(RemarkLine, (), (id, who, when, words, settled, first, is_settled))
 
 struct VersionLine {
     std::string number = {}, who = {}, when = {}, hash = {};
@@ -50,7 +54,10 @@ struct EditorView {
     std::string document = {}, revision = {}, conflict = {}, problem = {};
     SafeHtml shown = {};
     std::vector<VariantCard> variants = {};
-    std::vector<PictureCard> pictures = {};
+    std::vector<MediaCard> pictures = {};
+    std::vector<RemarkLine> remarks = {};
+    std::vector<Link> warnings = {};  // words of each
+    std::string item = {}, newest = {}, remark_error = {}, remark_words = {};
     std::string picture_error = {}, picture_alt = {}, picture_credit = {};
     std::vector<VersionLine> versions = {};
     std::vector<HandIn> hand_in = {};
@@ -60,7 +67,7 @@ BOOST_DESCRIBE_STRUCT(EditorView, (),
                       (shell, tabs, place, pictures_at, items, number, dossier_title, status,
                        may_edit, title, text, document, revision, conflict, problem, shown,
                        variants, pictures, picture_error, picture_alt, picture_credit, versions,
-                       hand_in, marks))
+                       hand_in, marks, remarks, warnings, item, newest, remark_error, remark_words))
 
 /// The item named in the path (":isi"), or the first of the dossier.
 Result<office::ItemOf> item_of(const Visit&);

@@ -47,8 +47,16 @@ Answer autosave_text(const Site&, Visit&);
 // gambar.cc
 Answer add_picture(const Site&, Visit&);
 Answer describe_picture(const Site&, Visit&);
+Answer move_picture(const Site&, Visit&);
 Answer remove_picture(const Site&, Visit&);
 Answer show_file(const Site&, Visit&);
+
+// banding.cc
+Answer show_comparison(const Site&, Visit&);
+
+// catatan.cc
+Answer add_remark(const Site&, Visit&);
+Answer settle_remark(const Site&, Visit&);
 
 // periksa.cc
 Answer show_review(const Site&, Visit&);

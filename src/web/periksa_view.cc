@@ -7,7 +7,6 @@
 #include "web/say.h"
 
 namespace kentongan::web {
-namespace {
 
 std::vector<DiffPiece> pieces_of(const std::string& before, const std::string& after) {
     std::vector<DiffPiece> pieces;
@@ -37,6 +36,8 @@ bool changed(const std::vector<DiffPiece>& pieces) {
     return std::any_of(pieces.begin(), pieces.end(),
                        [](const auto& piece) { return piece.added || piece.removed; });
 }
+
+namespace {
 
 void fill_comparison(ReviewView& view, const Say& say, const LastLook& last,
                      const office::Draft& now) {

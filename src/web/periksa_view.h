@@ -14,6 +14,10 @@ struct DiffParagraph {
     std::vector<DiffPiece> pieces = {};
 };
 BOOST_DESCRIBE_STRUCT(DiffParagraph, (), (pieces))
+std::vector<DiffPiece> pieces_of(const std::string& before, const std::string& after);
+/// Pieces between line ends become paragraphs of their own.
+std::vector<DiffParagraph> paragraphs_of(const std::vector<DiffPiece>&);
+bool changed(const std::vector<DiffPiece>&);
 
 struct PictureLine {
     std::string address = {}, alt = {}, credit = {}, name = {};

@@ -10,6 +10,7 @@
 #include "office/articles.h"
 #include "office/contents.h"
 #include "office/dossiers.h"
+#include "office/media_facts.h"
 #include "office/people.h"
 #include "office/uploads.h"
 #include "sop/clock.h"
@@ -59,6 +60,8 @@ struct Site {
     std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
     /// Resumable uploads; without them only the plain file fields take files.
     office::Uploads* uploads = nullptr;
+    /// Pictures in the sizes of the channels; without them every picture has its one size.
+    office::Renditions* renditions = nullptr;
     std::int64_t upload_bytes_max = office::upload_bytes_usual;
     /// What a page could not do, for the server's log; people get its issues in words.
     std::function<void(const std::string& request_id, const Error&)> log = {};

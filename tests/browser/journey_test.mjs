@@ -55,7 +55,7 @@ async function add_picture(rudi, dossier, folder) {
   await rudi.page.setInputFiles('#gambar-baru', path);
   await rudi.page.fill('#alt-baru', 'Jadwal imunisasi per kecamatan');
   await press(rudi, 'form[action$="/gambar"] button[type=submit]');
-  ensure((await rudi.page.locator('#gambar figure').count()) === 1, 'the picture is there');
+  ensure((await rudi.page.locator('#gambar .medium').count()) === 1, 'the picture is there');
   await look(rudi, 'naskah-gambar');
 }
 

@@ -2,12 +2,24 @@
 // drops. The form around it works without this.
 import { Editor } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
+import { cleaned_html, cleaned_text } from './tempel';
 
 const save_after = 1200;
 const retry_after = 5000;
 
 interface Saved {
   revisi: string;
+  peringatan?: string[];
+}
+interface Newer extends Saved {
+  judul: string;
+  dokumen: object;
+}
+/// What this device keeps until the server has it.
+interface Kept {
+  revisi: string;
+  dokumen: string;
+  judul?: string;
 }
 
 /// Which button does what, by the name in its data-format.
@@ -22,8 +34,9 @@ const formats: Record<string, (editor: Editor) => void> = {
   ulang: (editor) => editor.chain().focus().redo().run(),
 };
 
-export function wake(form: HTMLElement): void {
-  if (!(form instanceof HTMLFormElement)) return;
+export function wake(element: HTMLElement): void {
+  if (!(element instanceof HTMLFormElement)) return;
+  const form = element;
   const area = form.querySelector<HTMLTextAreaElement>('textarea[name=teks]');
   const hidden = form.querySelector<HTMLInputElement>('input[name=dokumen]');
   const revision = form.querySelector<HTMLInputElement>('input[name=revisi]');
@@ -58,6 +71,8 @@ export function wake(form: HTMLElement): void {
         'aria-multiline': 'true',
         'aria-label': area.dataset.label ?? area.name,
       },
+      transformPastedHTML: cleaned_html,
+      transformPastedText: cleaned_text,
     },
   });
 
@@ -76,7 +91,51 @@ export function wake(form: HTMLElement): void {
   const fill = () => {
     hidden.value = JSON.stringify(editor.getJSON());
     area.value = editor.getText({ blockSeparator: '\n\n' });
+    document.dispatchEvent(new CustomEvent('kentongan:article'));
   };
+
+  function show_warnings(warnings: string[] | undefined): void {
+    const list = document.querySelector<HTMLElement>('[data-warnings]');
+    if (!list || !warnings) return;
+    list.replaceChildren(...warnings.map((text) => {
+      const line = document.createElement('li');
+      line.className = 'sm';
+      line.textContent = text;
+      return line;
+    }));
+    const card = list.closest<HTMLElement>('section');
+    if (card) card.hidden = warnings.length === 0;
+  }
+
+  /// Two texts and a person who chooses: nothing is thrown away before that.
+  function choose(newer: Newer): void {
+    const panel = document.getElementById('dua-naskah');
+    if (!panel) return;
+    const mine = document.getElementById('naskah-saya') as HTMLTextAreaElement;
+    const theirs = document.getElementById('naskah-lain') as HTMLTextAreaElement;
+    const title = form.querySelector<HTMLInputElement>('input[name=judul]');
+    const before = editor.getJSON();
+    mine.value = `${title?.value ?? ''}\n\n${area!.value}`;
+    editor.commands.setContent(newer.dokumen, { emitUpdate: false });
+    theirs.value = `${newer.judul}\n\n${editor.getText({ blockSeparator: '\n\n' })}`;
+    editor.commands.setContent(before, { emitUpdate: false });
+    panel.hidden = false;
+    panel.focus();
+    for (const button of panel.querySelectorAll<HTMLButtonElement>('[data-take]')) {
+      button.onclick = () => {
+        if (button.dataset.take === 'theirs') {
+          editor.commands.setContent(newer.dokumen, { emitUpdate: false });
+          if (title) title.value = newer.judul;
+        }
+        revision!.value = newer.revisi;
+        stopped = false;
+        for (const one of panel.querySelectorAll<HTMLButtonElement>('[data-take]')) one.disabled = true;
+        fill();
+        void save();
+      };
+      button.disabled = false;
+    }
+  }
 
   async function save(): Promise<void> {
     if (saving || stopped) return;
@@ -94,13 +153,15 @@ export function wake(form: HTMLElement): void {
         // Somebody else's text is newer. Ours stays in the page and on this device.
         stopped = true;
         say(words('conflict'));
+        choose((await reply.json()) as Newer);
       } else if (!reply.ok) {
         throw new Error(String(reply.status));
       } else {
         const saved = (await reply.json()) as Saved;
         revision!.value = saved.revisi;
-        localStorage.removeItem(keep);
+        if (!dirty) localStorage.removeItem(keep);
         say(words('saved'));
+        show_warnings(saved.peringatan);
       }
     } catch {
       dirty = true;
@@ -121,7 +182,9 @@ export function wake(form: HTMLElement): void {
     dirty = true;
     fill();
     try {
-      localStorage.setItem(keep, JSON.stringify({ revisi: revision!.value, dokumen: hidden!.value }));
+      const judul = form.querySelector<HTMLInputElement>('input[name=judul]')?.value;
+      const kept: Kept = { revisi: revision!.value, dokumen: hidden!.value, judul };
+      localStorage.setItem(keep, JSON.stringify(kept));
     } catch {
       // Without local room the server's autosave is still there.
     }
@@ -144,17 +207,20 @@ export function wake(form: HTMLElement): void {
     if (hint) hint.hidden = false;
   });
 
-  /// A draft that never reached the server (lost line, dead battery) comes back when it grew out
-  /// of the very revision that the page shows.
+  /// A draft that never reached the server (lost line, dead battery) comes back. When the text on
+  /// the server moved on meanwhile, the next save answers with it, and a person chooses.
   function restore(): void {
     const text = localStorage.getItem(keep);
     if (!text) return;
-    const kept = JSON.parse(text) as { revisi: string; dokumen: string };
-    if (kept.revisi !== revision!.value || kept.dokumen === shown) {
+    const kept = JSON.parse(text) as Kept;
+    if (kept.dokumen === shown) {
       localStorage.removeItem(keep);
       return;
     }
-    editor.commands.setContent(JSON.parse(kept.dokumen));
+    editor.commands.setContent(JSON.parse(kept.dokumen), { emitUpdate: false });
+    const title = form.querySelector<HTMLInputElement>('input[name=judul]');
+    if (title && kept.judul) title.value = kept.judul;
+    revision!.value = kept.revisi;
     say(words('restored'));
     dirty = true;
     schedule(save_after);

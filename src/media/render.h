@@ -1,0 +1,40 @@
+// Pictures in the sizes that channels show, made by the confined worker program.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace kentongan::media {
+
+/// A height of 0 keeps the shape; else the picture is cut around its focus.
+struct PictureSize {
+    std::string_view name;
+    int width = 0, height = 0;
+};
+inline constexpr std::array<PictureSize, 7> picture_sizes{{
+    {"kecil", 480, 0},        // lists and the editor
+    {"sedang", 960, 0},       // articles on phones and desks
+    {"besar", 1920, 0},       // articles on large screens
+    {"potret", 1080, 1350},   // Instagram 4:5
+    {"persegi", 1080, 1080},  // 1:1
+    {"tautan", 1200, 630},    // link previews
+    {"layar", 1280, 720},     // 16:9, thumbnails of films
+}};
+const PictureSize* picture_size(std::string_view name);
+
+/// The point, in hundredths of width and height, that every cut keeps.
+struct Focus {
+    int x = 50, y = 50;
+    bool operator==(const Focus&) const = default;
+};
+
+/// Whether the worker program stands beside ours; without it pictures keep their one size.
+bool can_render();
+/// Writes a JPEG to `into`. Refuses ({"file", "not_rendered"}) what the worker cannot read in time.
+Result<void> render(const std::filesystem::path& picture, const std::filesystem::path& into,
+                    const PictureSize&, Focus);
+
+}  // namespace kentongan::media
