@@ -33,6 +33,7 @@ kentongan_test(sop_mistakes_test sop)
 kentongan_test(sop_variants_test sop)
 kentongan_test(sop_time_test sop)
 kentongan_test(sop_lint_test sop)
+kentongan_test_sources(sop_lint_test tests/sop_edit_test.cc)
 kentongan_test(sop_roundtrip_test sop rapidcheck)
 kentongan_test(sop_engine_test sop)
 kentongan_test_sources(sop_engine_test tests/play.cc tests/sop_blocks_test.cc
@@ -62,6 +63,7 @@ kentongan_test_sources(delivery_channels_test tests/delivery_mail_test.cc
 kentongan_test_on_both(office_test office)
 kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_content_test.cc
                        tests/office_dossier_test.cc tests/office_airing_test.cc
+                       tests/office_library_test.cc
                        tests/office_items_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)

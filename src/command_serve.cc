@@ -108,6 +108,19 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
     return done;
 }
 
+documents::PrintOptions print_options(const web::SopPrint& wish) {
+    return {.paper = wish.f4 ? documents::Paper::f4 : documents::Paper::a4,
+            .lanes_by_first_use = wish.lanes_by_first_use,
+            .created = now()};
+}
+
+documents::BundleOptions bundle_options(const web::SopPrint& wish) {
+    const auto date = long_date(now(), Zone{wish.office.hours_from_utc});
+    return {.agency = cat(wish.office.name, " ", wish.office.region),
+            .year = date.substr(date.rfind(' ') + 1),
+            .print = print_options(wish)};
+}
+
 }  // namespace
 
 int serve(const Arguments& arguments) {
@@ -135,7 +148,13 @@ int serve(const Arguments& arguments) {
         .posts_per_second = config->posts_per_second,
         .key = installation.key,
         .sop_pdf =
-            [](const sop::Definition& sop) { return documents::sop_pdf(sop, {.created = now()}); },
+            [](const sop::Definition& sop, const web::SopPrint& wish) {
+                return documents::sop_pdf(sop, print_options(wish));
+            },
+        .sop_bundle =
+            [](const std::vector<sop::Definition>& sops, const web::SopPrint& wish) {
+                return documents::sop_bundle_pdf(sops, bundle_options(wish));
+            },
         .uploads = &installation.uploads,
         .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,

@@ -190,6 +190,16 @@ Result<void> save_dossier(store::Tx& tx, OfficeId office, const Change& change) 
     return tasks.finish();
 }
 
+Result<void> follow_version(store::Tx& tx, OfficeId office, DossierId dossier, SopId sop) {
+    TRY(tx.run("UPDATE dossier SET sop_id = $3 WHERE office_id = $1 AND id = $2", office, dossier,
+               sop));
+    TRY(
+        tx.run("UPDATE task SET sop_id = $3 WHERE office_id = $1 AND dossier_id = $2"
+               " AND closed_at IS NULL",
+               office, dossier, sop));
+    return {};
+}
+
 Result<std::map<StepName, std::int64_t>> changes_when_done(store::Tx& tx, OfficeId office,
                                                            DossierId dossier) {
     const auto rows = TRY(tx.all<StepName, std::int64_t>(

@@ -38,6 +38,9 @@ struct Change {
 /// Writes what the events changed. Refuses when somebody else changed the dossier meanwhile.
 Result<void> save_dossier(store::Tx&, OfficeId, const Change&);
 
+/// The dossier and its open tasks belong to another version of its SOP from now on.
+Result<void> follow_version(store::Tx&, OfficeId, DossierId, SopId);
+
 /// Step -> how often the content had been changed when it was last done.
 Result<std::map<StepName, std::int64_t>> changes_when_done(store::Tx&, OfficeId, DossierId);
 

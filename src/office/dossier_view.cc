@@ -14,9 +14,9 @@ namespace {
 /// What we write into a dossier's stream beside the events of the rules.
 bool is_ours(const JsonObject& event) {
     static const std::set<std::string> ours{
-        "dossier_opened", "version_fixed", "package_fixed", "content_removed",
-        "marked",         "item_ticked",   "airing_sent",   "airing_aired",
-        "airing_failed",  "airing_held",   "airing_waived", "airing_called_off"};
+        "dossier_opened", "version_fixed",     "package_fixed", "content_removed", "marked",
+        "item_ticked",    "airing_sent",       "airing_aired",  "airing_failed",   "airing_held",
+        "airing_waived",  "airing_called_off", "called_opened", "called_closed",   "next_opened"};
     return ours.contains(text_of(event, "event"));
 }
 

@@ -7,6 +7,7 @@
 #include "office/airings.h"
 #include "office/content_rows.h"
 #include "office/dossier_act.h"
+#include "office/dossier_calls.h"
 #include "office/marking_json.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
@@ -248,7 +249,12 @@ Result<sop::Dossier> Dossiers::act(const Who& who, DossierId id, const sop::Comm
 Result<sop::Dossier> Dossiers::act(store::Tx& tx, const Who& who, DossierId id,
                                    const sop::Command& command, const std::string& seen_hash) {
     auto before = TRY(look_at(tx, who, id));
-    return Deed(tx, std::move(before), command, clock_()).run(calendar_, seen_hash);
+    if (!who.is_system) TRY(check_called(tx, who.office, id, command));
+    const int opened_before = before.state.tasks_opened;
+    const auto now = clock_();
+    auto after = TRY(Deed(tx, std::move(before), command, now).run(calendar_, seen_hash));
+    TRY(follow_calls(*this, tx, who, id, opened_before, after, now));
+    return after;
 }
 
 Result<void> Dossiers::tick(const Who& who, DossierId id, const std::string& item, bool at_hand) {

@@ -12,7 +12,7 @@
 #include "office/library.h"
 #include "office/marks.h"
 #include "office/people.h"
-#include "sop/decide.h"
+#include "sop/migrate.h"
 
 namespace kentongan::office {
 
@@ -133,6 +133,12 @@ class Dossiers {
     /// Rebuilds the state from the journal: must equal the rows.
     Result<sop::Dossier> replay(store::Tx&, OfficeId, DossierId);
     Result<sop::Dossier> load(store::Tx&, OfficeId, DossierId);
+    /// What moving a running dossier to another version of its SOP would do, and doing it.
+    /// `chosen` says where steps go that find no place by themselves.
+    Result<sop::Migration> preview(store::Tx&, const Who&, DossierId, SopId version,
+                                   const std::map<StepName, StepName>& chosen = {});
+    Result<sop::Dossier> follow(store::Tx&, const Who&, DossierId, SopId version,
+                                const std::map<StepName, StepName>& chosen = {});
     /// The content this person last looked at in this dossier (for the diff), and to set it.
     Result<std::optional<std::string>> last_seen(store::Tx&, const Who&, DossierId);
     Result<void> remember_seen(const Who&, DossierId, const std::string& hash);

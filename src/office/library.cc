@@ -1,4 +1,4 @@
-// Owns sop_version and sop_performer; keeps parsed definitions.
+// Owns sop_version, sop_performer and sop_terms; keeps parsed definitions.
 #include "office/library.h"
 
 #include <algorithm>
@@ -41,16 +41,6 @@ class Parsed {
     std::map<std::pair<OfficeId, SopId>, std::shared_ptr<const Definition>> kept_ = {};
 };
 
-Result<Definition> sound(const std::string& text, const std::string& key) {
-    auto definition = TRY(sop::parse(text, key));
-    const auto found = sop::flaws(definition);
-    if (found.empty()) return definition;
-    const auto& flaw = found.front();
-    return Error{Kind::invalid,
-                 cat(key, ": unsound at step ", flaw.step.value, ": ", joined(flaw.path, ", ")),
-                 {{"sop", "flawed", {flaw.step.value, joined(flaw.path, ", ")}}}};
-}
-
 /// Every role that a step needs must be performed by somebody, or dossiers would lie there.
 Result<void> check_performers(const Definition& definition,
                               const std::map<RoleName, std::vector<PositionId>>& positions) {
@@ -76,11 +66,29 @@ Result<void> check_performers(const Definition& definition,
 
 }  // namespace
 
+Result<Definition> sound_sop(const std::string& text, const std::string& key) {
+    auto definition = TRY(sop::parse(text, key));
+    const auto found = sop::flaws(definition);
+    if (!found.empty()) {
+        const auto& flaw = found.front();
+        return Error{Kind::invalid,
+                     cat(key, ": unsound at step ", flaw.step.value, ": ", joined(flaw.path, ", ")),
+                     {{"sop", "flawed", {flaw.step.value, joined(flaw.path, ", ")}}}};
+    }
+    for (const auto& finding : sop::lint(definition)) {
+        if (!finding.error) continue;
+        return Error{Kind::invalid,
+                     cat(key, ": lint ", finding.rule),
+                     {{"lint", finding.rule, finding.with}}};
+    }
+    return definition;
+}
+
 Result<SopId> Library::adopt(store::Tx& tx, const Who& who, const std::string& key,
                              const std::string& text,
                              const std::map<RoleName, std::vector<PositionId>>& positions,
-                             Instant now) {
-    const auto definition = TRY(sound(text, key));
+                             Instant now, const InForce& terms) {
+    const auto definition = TRY(sound_sop(text, key));
     TRY(check_performers(definition, positions));
     const auto [last] =
         TRY(tx.one<int>("SELECT coalesce(max(version), 0) FROM sop_version"
@@ -90,9 +98,13 @@ Result<SopId> Library::adopt(store::Tx& tx, const Who& who, const std::string& k
     TRY(
         tx.run("INSERT INTO sop_version (office_id, id, key, version, title, number, hash, body,"
                " adopted_at, adopted_by, effective_at)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9)",
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                who.office, id, key, last + 1, definition.title(), definition.number(),
-               sha256_hex(text), text, now, who.person));
+               sha256_hex(text), text, now, who.person, terms.from.value_or(now)));
+    TRY(
+        tx.run("INSERT INTO sop_terms (office_id, sop_id, origin, promise_days)"
+               " VALUES ($1, $2, $3, $4)",
+               who.office, id, terms.origin, terms.promise_days));
     for (const auto& [role, performers] : positions) {
         if (!definition.lane_of(role)) continue;
         for (const auto position : performers) {
@@ -105,22 +117,44 @@ Result<SopId> Library::adopt(store::Tx& tx, const Who& who, const std::string& k
     JsonObject event{{"event", "sop_adopted"}, {"key", key}};
     event["version"] = last + 1;
     event["hash"] = sha256_hex(text);
+    event["effective_at"] = iso_utc(terms.from.value_or(now));
+    event["promise_days"] = terms.promise_days;
     TRY(Journal::append(tx, who, cat("person/", who.person.value), std::move(event), now));
     return id;
 }
 
-Result<std::vector<AdoptedSop>> Library::list(store::Tx& tx, OfficeId office) {
+Result<std::vector<AdoptedSop>> Library::list(store::Tx& tx, OfficeId office, Instant at) {
     const auto rows = TRY(tx.all<SopId, std::string, int, std::string, std::string, std::string,
-                                 Instant, std::optional<Instant>>(
-        "SELECT id, key, version, title, number, hash, adopted_at, effective_at"
-        " FROM sop_version WHERE office_id = $1 ORDER BY key, version DESC",
+                                 Instant, std::optional<Instant>, PersonId,
+                                 std::optional<std::string>, std::optional<int>>(
+        "SELECT v.id, v.key, v.version, v.title, v.number, v.hash, v.adopted_at, v.effective_at,"
+        " v.adopted_by, t.origin, t.promise_days FROM sop_version v"
+        " LEFT JOIN sop_terms t ON t.office_id = v.office_id AND t.sop_id = v.id"
+        " WHERE v.office_id = $1 ORDER BY v.key, v.version DESC",
         office));
     std::vector<AdoptedSop> all;
-    for (const auto& [id, key, version, title, number, hash, adopted_at, effective_at] : rows) {
-        const bool current = all.empty() || all.back().key != key;
-        all.push_back({id, key, version, title, number, hash, adopted_at, effective_at, current});
+    std::string has_current;
+    for (const auto& [id, key, version, title, number, hash, adopted_at, effective_at, by, origin,
+                      promise] : rows) {
+        AdoptedSop sop{id, key, version, title, number, hash, adopted_at, effective_at};
+        sop.planned = effective_at && *effective_at > at;
+        sop.current = !sop.planned && has_current != key;
+        if (sop.current) has_current = key;
+        sop.adopted_by = by;
+        sop.origin = origin.value_or("");
+        sop.promise_days = promise.value_or(0);
+        all.push_back(std::move(sop));
     }
     return all;
+}
+
+Result<std::optional<SopId>> Library::current(store::Tx& tx, OfficeId office,
+                                              const std::string& key, Instant at) {
+    const auto row = TRY(tx.maybe<SopId>(
+        "SELECT id FROM sop_version WHERE office_id = $1 AND key = $2 AND effective_at <= $3"
+        " ORDER BY version DESC LIMIT 1",
+        office, key, at));
+    return row ? std::optional(std::get<0>(*row)) : std::nullopt;
 }
 
 Result<std::shared_ptr<const Definition>> Library::definition(store::Tx& tx, OfficeId office,
@@ -174,6 +208,14 @@ Result<std::map<RoleName, std::vector<std::string>>> Library::performers(store::
     std::map<RoleName, std::vector<std::string>> titles;
     for (const auto& one : all) titles[one.role].push_back(one.title);
     return titles;
+}
+
+Result<std::map<RoleName, std::vector<PositionId>>> Library::positions(store::Tx& tx,
+                                                                       OfficeId office, SopId sop) {
+    const auto all = TRY(performing(tx, office, sop));
+    std::map<RoleName, std::vector<PositionId>> positions;
+    for (const auto& one : all) positions[one.role].push_back(one.position);
+    return positions;
 }
 
 }  // namespace kentongan::office

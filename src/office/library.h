@@ -19,8 +19,22 @@ struct AdoptedSop {
     std::string hash;  // of its text
     Instant adopted_at;
     std::optional<Instant> effective_at;
-    bool current = true;  // new dossiers follow this version
+    bool current = true;   // new dossiers follow this version
+    bool planned = false;  // its effective date is still to come
+    PersonId adopted_by = {};
+    std::string origin = {};  // where its text came from: "bawaan singkawang-2023", a file's name
+    int promise_days = 0;     // janji layanan in working days; 0: none
 };
+
+/// How a version comes into force.
+struct InForce {
+    std::optional<Instant> from = {};  // none: at once
+    int promise_days = 0;
+    std::string origin = {};
+};
+
+/// Why a text may not become a version: what does not parse, is unsound, or fails the lint.
+Result<sop::Definition> sound_sop(const std::string& text, const std::string& key);
 
 class Library {
   public:
@@ -29,8 +43,12 @@ class Library {
     static Result<SopId> adopt(store::Tx&, const Who&, const std::string& key,
                                const std::string& text,
                                const std::map<RoleName, std::vector<PositionId>>& positions,
-                               Instant now);
-    static Result<std::vector<AdoptedSop>> list(store::Tx&, OfficeId);
+                               Instant now, const InForce& = {});
+    /// By key, newest version first. Current is the newest that is in force at that time.
+    static Result<std::vector<AdoptedSop>> list(store::Tx&, OfficeId, Instant at = Instant::max());
+    /// The version that new dossiers of this key follow; none when there is no such SOP.
+    static Result<std::optional<SopId>> current(store::Tx&, OfficeId, const std::string& key,
+                                                Instant at);
     /// Parsed once and kept: a version never changes.
     static Result<std::shared_ptr<const sop::Definition>> definition(store::Tx&, OfficeId, SopId);
     static Result<std::string> text(store::Tx&, OfficeId, SopId);
@@ -39,6 +57,9 @@ class Library {
     /// role -> titles of the positions that perform it.
     static Result<std::map<RoleName, std::vector<std::string>>> performers(store::Tx&, OfficeId,
                                                                            SopId);
+    /// role -> the positions that perform it.
+    static Result<std::map<RoleName, std::vector<PositionId>>> positions(store::Tx&, OfficeId,
+                                                                         SopId);
 };
 
 }  // namespace kentongan::office

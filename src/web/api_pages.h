@@ -50,6 +50,21 @@ Answer api_journal(const Site&, Visit&);
 Answer api_articles(const Site&, Visit&);
 Answer api_article(const Site&, Visit&);
 
+// api_sop.cc
+Answer api_shipped_sops(const Site&, Visit&);
+Answer api_check_sop(const Site&, Visit&);
+Answer api_sop_drafts(const Site&, Visit&);
+Answer api_sop_draft(const Site&, Visit&);
+Answer api_begin_sop_draft(const Site&, Visit&);
+Answer api_change_sop_draft(const Site&, Visit&);
+Answer api_discard_sop_draft(const Site&, Visit&);
+Answer api_publish_sop_draft(const Site&, Visit&);
+Answer api_sop_times(const Site&, Visit&);
+Answer api_compare_sops(const Site&, Visit&);
+Answer api_sop_migration(const Site&, Visit&);
+Answer api_migrate_dossier(const Site&, Visit&);
+Answer api_open_next(const Site&, Visit&);
+
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);
 

@@ -2,6 +2,7 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_media.h"
+#include "web/api_records_sop.h"
 
 namespace kentongan::web {
 namespace {
@@ -16,6 +17,7 @@ constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy audits = holder_of(Right::read_journal);
+constexpr Policy writes = holder_of(Right::manage_sop);
 constexpr auto keyed = ApiRoute::Keyed::yes;
 constexpr auto plain = ApiRoute::Keyed::no;
 
@@ -103,6 +105,38 @@ constexpr ApiRoute table[] = {
 
     {at("GET", V1 "/sop", sees, none, api_sops), "The SOPs of the office", 200,
      nullptr, of<api::Sops>},
+    {at("GET", V1 "/sop/bawaan", sees, none, api_shipped_sops), "The SOPs shipped as examples",
+     200, nullptr, of<api::ShippedSops>},
+    {at("POST", V1 "/sop/periksa", sees, json, api_check_sop), "What is wrong with an SOP's text",
+     200, of<api::SopText>, of<api::SopCheck>},
+    {at("GET", V1 "/sop/konsep", writes, none, api_sop_drafts), "SOPs being written", 200,
+     nullptr, of<api::SopDrafts>},
+    {at("POST", V1 "/sop/konsep", writes, json, api_begin_sop_draft), "Begin a draft", 201,
+     of<api::NewSopDraft>, of<api::SopDraft>, keyed},
+    {at("GET", V1 "/sop/konsep/:id", writes, none, api_sop_draft), "One draft, checked", 200,
+     nullptr, of<api::SopDraft>},
+    {at("PUT", V1 "/sop/konsep/:id", writes, json, api_change_sop_draft),
+     "Save a draft over its revision, and answer what was inferred", 200,
+     of<api::SopDraftChange>, of<api::SopDraft>, keyed},
+    {at("DELETE", V1 "/sop/konsep/:id", writes, none, api_discard_sop_draft), "Discard a draft",
+     200, nullptr, of<api::SopDraft>, keyed},
+    {at("POST", V1 "/sop/konsep/:id/terbit", writes, json, api_publish_sop_draft),
+     "Publish a draft as the next version", 201, of<api::SopInForce>, of<api::PublishedSop>,
+     keyed},
+    {at("GET", V1 "/sop/:id/waktu", sees, none, api_sop_times), "What each step really took", 200,
+     nullptr, of<api::SopTimes>},
+    {at("GET", V1 "/sop/:id/banding", sees, none, api_compare_sops),
+     "What differs from another version", 200, nullptr, of<api::SopDifferences>, plain, "dengan"},
+    {at("GET", V1 "/sop/:id/pindah", writes, none, api_sop_migration),
+     "Running dossiers of other versions, and where their tasks would lie", 200, nullptr,
+     of<api::SopMigration>},
+    {at("POST", V1 "/sop/:id/pindah", writes, json, api_migrate_dossier),
+     "Move a running dossier to this version", 200, of<api::MigrateDossier>, of<api::Moved>,
+     keyed},
+    {at("GET", V1 "/sop/:id/sop.bpmn", sees, none, save_sop_bpmn), "One SOP as BPMN 2.0"},
+    {at("GET", V1 "/sop/:id/cetak.pdf", sees, none, print_sop), "The official sheet"},
+    {at("POST", BERKAS "/lanjutkan", opens, none, api_open_next),
+     "Open the SOP that follows an ended dossier", 201, nullptr, of<api::Moved>, keyed},
     {at("GET", V1 "/sop/:id", sees, none, api_sop), "One SOP with its text", 200,
      nullptr, of<api::Sop>},
     {at("GET", V1 "/jurnal", audits, none, api_journal), "The journal, newest first", 200,

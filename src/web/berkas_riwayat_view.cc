@@ -15,7 +15,10 @@ class History {
 
     std::vector<HistoryItem> run() && {
         for (const auto& line : dossier_.history) {
-            if (!line.event) continue;
+            if (!line.event) {
+                add_link(line.entry);
+                continue;
+            }
             std::visit([&](const auto& event) { add(line.entry, event); }, *line.event);
         }
         for (const auto& open : dossier_.open) add_open(open);
@@ -41,6 +44,13 @@ class History {
                         .dot = std::move(dot),
                         .title = std::move(title),
                         .meta = cat(who(entry), " · ", say_.moment(entry.at))});
+    }
+
+    /// What belongs to another dossier: called, ended, followed.
+    void add_link(const office::Entry& entry) {
+        const auto event = text_of(entry.event, "event");
+        if (event != "called_opened" && event != "called_closed" && event != "next_opened") return;
+        put(entry, "done", "", say_(cat("history.", event), {text_of(entry.event, "number")}));
     }
 
     void add_open(const office::OpenTask& open) {

@@ -49,8 +49,8 @@ Result<NewDossierView> new_dossier_view(const Site& site, const Visit& visit,
             issue.field == "title" || issue.field == "requester" || issue.field == "sop";
         if (!beside) view.problem = say.issue(issue);
     }
-    const auto sops = TRY(
-        site.db.read([&](store::Tx& tx) { return office::Library::list(tx, visit.who().office); }));
+    const auto sops = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Library::list(tx, visit.who().office, visit.now); }));
     for (const auto& sop : sops) {
         if (!sop.current) continue;
         const auto value = std::to_string(sop.id.value);

@@ -1,21 +1,28 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
 #include "web/banding_view.h"
+#include "web/berkas_orang.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_view.h"
+#include "web/konsep_formulir.h"
+#include "web/konsep_ketetapan.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
 #include "web/periksa_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
+#include "web/sop_jalan.h"
 #include "web/sop_view.h"
 
 namespace kentongan::web {
 
 Look::Look(Key, const Carried& carried, Words words)
-    : words_(std::move(words)), assets_(carried), templates_(carried, words_, assets_) {}
+    : carried_(carried),
+      words_(std::move(words)),
+      assets_(carried),
+      templates_(carried, words_, assets_) {}
 
 Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     auto words = TRY(Words::read(carried));
@@ -28,6 +35,7 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());
+    TRY(pages.add<DossierPeopleView>());
     TRY(pages.add<EditorView>());
     TRY(pages.add<ReviewView>());
     TRY(pages.add<ComparisonView>());
@@ -37,6 +45,20 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<SopListView>());
     TRY(pages.add<SopView>());
     TRY(pages.add<PortalDeskView>());
+    TRY(pages.add<SopVersionsView>());
+    TRY(pages.add<SopTimesView>());
+    TRY(pages.add<SopTrialView>());
+    TRY(pages.add<ShippedSopView>());
+    TRY(pages.add<AdoptView>());
+    TRY(pages.add<DraftFormView>());
+    TRY(pages.add<DraftRowView>());
+    TRY(pages.add<DraftIdentityView>());
+    TRY(pages.add<DraftTextView>());
+    TRY(pages.add<DraftCheckView>());
+    TRY(pages.add<DraftDecreeView>());
+    TRY(pages.add<DraftCompareView>());
+    TRY(pages.add<SopCompareView>());
+    TRY(pages.add<SopMigrateView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
     return look;

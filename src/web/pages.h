@@ -39,6 +39,12 @@ Answer cancel_dossier(const Site&, Visit&);
 Answer withdraw_dossier(const Site&, Visit&);
 Answer reopen_dossier(const Site&, Visit&);
 
+// berkas_orang.cc
+Answer show_people(const Site&, Visit&);
+Answer assign_task(const Site&, Visit&);
+Answer set_dossier_team(const Site&, Visit&);
+Answer open_next_dossier(const Site&, Visit&);
+
 // naskah.cc
 Answer show_editor(const Site&, Visit&);
 Answer save_text(const Site&, Visit&);
@@ -76,7 +82,53 @@ Answer show_journal(const Site&, Visit&);
 // sop.cc
 Answer list_sops(const Site&, Visit&);
 Answer show_sop(const Site&, Visit&);
+
+// sop_unduh.cc
 Answer print_sop(const Site&, Visit&);
+Answer print_sop_bundle(const Site&, Visit&);
+Answer save_sop_text(const Site&, Visit&);
+Answer save_sop_bpmn(const Site&, Visit&);
+Answer save_sop_picture(const Site&, Visit&);
+Answer save_sop_source(const Site&, Visit&);
+
+// konsep.cc
+Answer show_adopt(const Site&, Visit&);
+Answer begin_draft(const Site&, Visit&);
+Answer edit_sop(const Site&, Visit&);
+Answer discard_draft(const Site&, Visit&);
+Answer show_draft_text(const Site&, Visit&);
+Answer save_draft_text(const Site&, Visit&);
+Answer check_draft_text(const Site&, Visit&);
+
+// konsep_formulir.cc
+Answer show_draft_form(const Site&, Visit&);
+Answer rearrange_rows(const Site&, Visit&);
+Answer show_draft_row(const Site&, Visit&);
+Answer save_draft_row(const Site&, Visit&);
+Answer show_identity(const Site&, Visit&);
+Answer save_identity(const Site&, Visit&);
+
+// konsep_ketetapan.cc
+Answer show_draft_decree(const Site&, Visit&);
+Answer save_draft_decree(const Site&, Visit&);
+Answer publish_draft(const Site&, Visit&);
+
+// konsep_banding.cc
+Answer compare_draft(const Site&, Visit&);
+Answer compare_sops(const Site&, Visit&);
+
+// sop_pindah.cc
+Answer show_migration(const Site&, Visit&);
+Answer migrate_dossier(const Site&, Visit&);
+
+// sop_contoh.cc
+Answer show_shipped_sop(const Site&, Visit&);
+
+// sop_jalan.cc
+Answer show_sop_versions(const Site&, Visit&);
+Answer show_sop_times(const Site&, Visit&);
+Answer show_sop_trial(const Site&, Visit&);
+Answer draw_sop_trial(const Site&, Visit&);
 
 // kabar.cc
 Answer show_portal(const Site&, Visit&);

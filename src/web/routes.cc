@@ -22,6 +22,7 @@ constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy audits = holder_of(Right::read_journal);
+constexpr Policy writes = holder_of(Right::manage_sop);
 
 // clang-format off
 constexpr Route table[] = {
@@ -47,6 +48,10 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/tugas/:nomor/lewati",        manages, form,   work,   skip_task},
     {"POST", "/berkas/:id/kelengkapan",                sees,    form,   work,   tick_need},
     {"POST", "/berkas/:id/komentar",                   sees,    form,   work,   comment},
+    {"GET",  "/berkas/:id/orang",                      sees,    none,   work,   show_people},
+    {"POST", "/berkas/:id/tugas/:nomor/alihkan",       sees,    form,   work,   assign_task},
+    {"POST", "/berkas/:id/tim",                        sees,    form,   work,   set_dossier_team},
+    {"POST", "/berkas/:id/lanjutkan",                  opens,   form,   work,   open_next_dossier},
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
     {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
     {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},
@@ -96,7 +101,37 @@ constexpr Route table[] = {
 
     {"GET",  "/jurnal",                                audits,  none,   work,   show_journal},
     {"GET",  "/sop",                                   sees,    none,   work,   list_sops},
+    {"GET",  "/sop/bundel.pdf",                        sees,    none,   file,   print_sop_bundle},
+    {"GET",  "/sop/angkat",                            writes,  none,   work,   show_adopt},
+    {"POST", "/sop/angkat",                            writes,  upload, work,   begin_draft},
+    {"GET",  "/sop/bawaan/:kunci",                     sees,    none,   work,   show_shipped_sop},
+    {"GET",  "/sop/konsep/:id",                        writes,  none,   work,   show_draft_form},
+    {"POST", "/sop/konsep/:id/susun",                  writes,  form,   work,   rearrange_rows},
+    {"GET",  "/sop/konsep/:id/baris/:langkah",         writes,  none,   work,   show_draft_row},
+    {"POST", "/sop/konsep/:id/baris/:langkah",         writes,  form,   work,   save_draft_row},
+    {"GET",  "/sop/konsep/:id/identitas",              writes,  none,   work,   show_identity},
+    {"POST", "/sop/konsep/:id/identitas",              writes,  form,   work,   save_identity},
+    {"GET",  "/sop/konsep/:id/teks",                   writes,  none,   work,   show_draft_text},
+    {"POST", "/sop/konsep/:id/teks",                   writes,  form,   work,   save_draft_text},
+    {"POST", "/sop/konsep/:id/periksa",                writes,  form,   work,   check_draft_text},
+    {"GET",  "/sop/konsep/:id/ketetapan",              writes,  none,   work,   show_draft_decree},
+    {"POST", "/sop/konsep/:id/ketetapan",              writes,  form,   work,   save_draft_decree},
+    {"POST", "/sop/konsep/:id/terbit",                 writes,  form,   work,   publish_draft},
+    {"GET",  "/sop/konsep/:id/banding",                writes,  none,   work,   compare_draft},
+    {"POST", "/sop/konsep/:id/buang",                  writes,  form,   work,   discard_draft},
     {"GET",  "/sop/:id",                               sees,    none,   work,   show_sop},
+    {"POST", "/sop/:id/sunting",                       writes,  form,   work,   edit_sop},
+    {"GET",  "/sop/:id/banding",                       sees,    none,   work,   compare_sops},
+    {"GET",  "/sop/:id/pindah",                        writes,  none,   work,   show_migration},
+    {"POST", "/sop/:id/pindah",                        writes,  form,   work,   migrate_dossier},
+    {"GET",  "/sop/:id/versi",                         sees,    none,   work,   show_sop_versions},
+    {"GET",  "/sop/:id/waktu",                         sees,    none,   work,   show_sop_times},
+    {"GET",  "/sop/:id/simulasi",                      sees,    none,   work,   show_sop_trial},
+    {"GET",  "/sop/:id/simulasi.svg",                  sees,    none,   file,   draw_sop_trial},
+    {"GET",  "/sop/:id/sop.sop",                       sees,    none,   file,   save_sop_text},
+    {"GET",  "/sop/:id/sop.bpmn",                      sees,    none,   file,   save_sop_bpmn},
+    {"GET",  "/sop/:id/alur.svg",                      sees,    none,   file,   save_sop_picture},
+    {"GET",  "/sop/:id/asal.bpmn",                     sees,    none,   file,   save_sop_source},
     {"GET",  "/sop/:id/cetak.pdf",                     sees,    none,   file,   print_sop},
 
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},

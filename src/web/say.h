@@ -35,6 +35,7 @@ class Say {
     std::string time(Instant at) const { return clock_time(at, visit_.zone()); }
     std::string day(Instant at) const { return long_date(at, visit_.zone(), language_); }
     std::string work(minutes time) const { return duration_words(time, language_); }
+    Language language() const { return language_; }
 
   private:
     const Words& words_;

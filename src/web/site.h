@@ -32,13 +32,21 @@ class Look {
     static Result<std::unique_ptr<Look>> load(const Carried&);
 
     const Words& words() const { return words_; }
+    const Carried& carried() const { return carried_; }
     const Assets& assets() const { return assets_; }
     const Templates& templates() const { return templates_; }
 
   private:
+    const Carried& carried_;
     Words words_;
     Assets assets_;
     Templates templates_;
+};
+
+/// How an SOP is printed, and for which office.
+struct SopPrint {
+    bool f4 = false, lanes_by_first_use = false;
+    office::OfficeInfo office = {};
 };
 
 struct Site {
@@ -57,7 +65,9 @@ struct Site {
     /// Seals secrets at rest: tokens, second factors.
     SealKey key = {};
     /// The official print of an SOP as PDF bytes; pages show no link while there is none.
-    std::function<Result<std::string>(const sop::Definition&)> sop_pdf = {};
+    std::function<Result<std::string>(const sop::Definition&, const SopPrint&)> sop_pdf = {};
+    std::function<Result<std::string>(const std::vector<sop::Definition>&, const SopPrint&)>
+        sop_bundle = {};
     /// Resumable uploads; without them only the plain file fields take files.
     office::Uploads* uploads = nullptr;
     /// Pictures in the sizes of the channels; without them every picture has its one size.

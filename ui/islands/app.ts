@@ -12,6 +12,7 @@ Turbo.start();
 const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
   naskah: () => import('./naskah'),
   unggah: () => import('./unggah'),
+  sop: () => import('./sop'),
 };
 
 function wake_all(): void {
