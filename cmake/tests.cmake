@@ -71,7 +71,7 @@ kentongan_test_sources(media_test tests/media_kinds_test.cc)
 kentongan_test_on_both(journey_test office)
 kentongan_test(portal_test portal)
 kentongan_test_on_both(api_test web portal)
-kentongan_test_sources(api_test tests/api_journey_test.cc)
+kentongan_test_sources(api_test tests/api_sop_test.cc tests/api_journey_test.cc)
 kentongan_test(pages_test web)
 kentongan_test(web_test web)
 kentongan_test_sources(web_test tests/web_upload_test.cc tests/web_forms_test.cc
