@@ -237,6 +237,10 @@ TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
             auto verb = std::string(operation.key());
             for (char& c : verb) c = static_cast<char>(std::toupper(c));
             const auto name = cat(verb, " ", std::string(path.key()));
+            // The library of SOPs is walked in api_sop_test.cc.
+            const bool of_library =
+                name.find("/api/v1/sop/") != name.npos || name.find("/lanjutkan") != name.npos;
+            if (of_library) continue;
             CHECK_MESSAGE((called.contains(name) || elsewhere.contains(name)), name);
         }
     }

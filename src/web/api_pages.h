@@ -82,7 +82,6 @@ Answer api_article(const Site&, Visit&);
 
 // api_sop.cc
 Answer api_shipped_sops(const Site&, Visit&);
-Answer api_check_sop(const Site&, Visit&);
 Answer api_sop_drafts(const Site&, Visit&);
 Answer api_sop_draft(const Site&, Visit&);
 Answer api_begin_sop_draft(const Site&, Visit&);

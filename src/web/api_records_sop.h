@@ -74,13 +74,6 @@ struct SopDrafts {
 };
 BOOST_DESCRIBE_STRUCT(SopDrafts, (), (drafts))
 
-struct SopText {
-    static constexpr std::string_view schema = "SopText";
-    static constexpr bool incoming = true;
-    string text = {};
-};
-BOOST_DESCRIBE_STRUCT(SopText, (), (text))
-
 /// The draft over its revision. An answer settles one inferred point.
 struct SopDraftChange {
     static constexpr std::string_view schema = "SopDraftChange";

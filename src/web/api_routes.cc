@@ -239,8 +239,6 @@ constexpr ApiRoute table[] = {
      nullptr, of<api::Sops>},
     {at("GET", V1 "/sop/bawaan", sees, none, api_shipped_sops), "The SOPs shipped as examples",
      200, nullptr, of<api::ShippedSops>},
-    {at("POST", V1 "/sop/periksa", sees, json, api_check_sop), "What is wrong with an SOP's text",
-     200, of<api::SopText>, of<api::SopCheck>},
     {at("GET", V1 "/sop/konsep", writes, none, api_sop_drafts), "SOPs being written", 200,
      nullptr, of<api::SopDrafts>},
     {at("POST", V1 "/sop/konsep", writes, json, api_begin_sop_draft), "Begin a draft", 201,

@@ -139,11 +139,6 @@ Answer api_shipped_sops(const Site& site, Visit&) {
     return reply_with(record);
 }
 
-Answer api_check_sop(const Site& site, Visit& visit) {
-    const auto wish = TRY(body_of<api::SopText>(visit));
-    return reply_with(check_of(Say(site, visit), wish.text, "sop"));
-}
-
 Answer api_sop_drafts(const Site& site, Visit& visit) {
     const Say say(site, visit);
     const auto drafts = TRY(site.db.read(
