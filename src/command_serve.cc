@@ -209,7 +209,6 @@ int serve(const Arguments& arguments) {
         .uploads = &installation.uploads,
         .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,
-        .vault = &installation.vault,
         .sightings = &installation.sightings,
     };
     std::error_code problem;

@@ -20,7 +20,6 @@ struct Config {
     // The office's own mail server: "smtp://surel.sukamaju.go.id:587"; empty: mails wait.
     std::string surel_server = {}, surel_user = {}, surel_password = {}, surel_from = {};
     std::string log = {};  // "-": one JSON line per request on standard error
-    std::string log = {};              // "-": one JSON line per request on standard error
     /// "x=http://127.0.0.1:9/x facebook=…": services that are somewhere else, for rehearsals.
     std::string services = {};
 

@@ -144,8 +144,7 @@ struct ApiOffice {
                    .clock = clock,
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",
-                   .version = "v0",
-                   .vault = &vault};
+                   .version = "v0"};
     std::unique_ptr<net::Application> application = web::application(site);
     Json document = web::openapi_document("http://127.0.0.1:8080", "v0");
     Validator validator{document};

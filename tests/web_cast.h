@@ -40,7 +40,6 @@ struct WebOffice {
                    .upload_folder = folder / "uploads",
                    .version = "v0",
                    .uploads = &uploads,
-                   .vault = &vault,
                    .renditions = &renditions};
     std::unique_ptr<net::Application> application = web::application(site);
 

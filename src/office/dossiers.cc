@@ -268,8 +268,9 @@ Result<DossierId> Dossiers::open(store::Tx& tx, const Who& who, const NewDossier
     row.marking = marking_json({});
     const auto promises = TRY(Promises::all(tx, who.office));
     if (const auto promise = promises.find(definition->key); promise != promises.end()) {
+        const auto calendar = TRY(Calendars::of(tx, who.office));
         row.promise_days = promise->second;
-        row.promise_at = sop::add_working_days(calendar_, now, promise->second);
+        row.promise_at = sop::add_working_days(*calendar, now, promise->second);
     }
     TRY(insert_dossier(tx, who.office, row));
     JsonObject event{{"event", "dossier_opened"},

@@ -112,7 +112,7 @@ Answer second_page(const Site& site, Visit& visit, std::string error, int status
 
 }  // namespace
 
-Answer show_account(const Site& site, Visit& visit) {
+Answer show_own_account(const Site& site, Visit& visit) {
     return page_of(site, visit, TRY(account_view(site, visit, {})));
 }
 

@@ -244,8 +244,7 @@ Answer api_make_report(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     const auto body = TRY(body_of<api::NewReport>(visit));
     TRY(site.dossiers.view(visit.who(), id));
-    if (!site.vault) return Error{Kind::unavailable, "no vault"};
-    office::CaseReports reports(site.db, site.dossiers, site.people, *site.vault, visit.calendar());
+    office::CaseReports reports(site.db, site.dossiers, site.people, site.vault, visit.calendar());
     const auto made = TRY(reports.draw(visit.who(), id, body.words, visit.now));
     return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
         TRY(reports.keep(tx, visit.who(), id, made));

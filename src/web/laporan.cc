@@ -108,16 +108,15 @@ Answer show_register(const Site& site, Visit& visit) {
 
 namespace {
 
-office::CaseReports case_reports(const Site& site) {
-    return {site.db, site.dossiers, site.people, *site.vault, visit.calendar()};
+office::CaseReports case_reports(const Site& site, const Visit& visit) {
+    return {site.db, site.dossiers, site.people, site.vault, visit.calendar()};
 }
 
 Answer case_page(const Site& site, const Visit& visit, DossierId id, const std::string& problem,
                  int status) {
     const Say say(site, visit);
     TRY(site.dossiers.view(visit.who(), id));
-    if (!site.vault) return Error{Kind::unavailable, "no vault"};
-    const auto record = TRY(case_reports(site).record(visit.who(), id));
+    const auto record = TRY(case_reports(site, visit).record(visit.who(), id));
     const auto& dossier = record.dossier;
     CaseReportView view{.shell = TRY(shell_of(site, visit, say("case.title"), "berkas")),
                         .tabs = tabs_of(dossier, "siaran"),
@@ -156,8 +155,7 @@ Answer show_case_report(const Site& site, Visit& visit) {
 Answer make_case_report(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     TRY(site.dossiers.view(visit.who(), id));
-    if (!site.vault) return Error{Kind::unavailable, "no vault"};
-    auto reports = case_reports(site);
+    auto reports = case_reports(site, visit);
     const auto made = reports.draw(visit.who(), id, visit.field("uraian"), visit.now);
     if (!made) {
         if (made.error().issues.empty()) return made.error();
@@ -179,11 +177,11 @@ Answer case_report_file(const Site& site, Visit& visit) {
         return office::CaseReports::of_dossier(tx, visit.who().office, id);
     }));
     for (const auto& one : reports) {
-        if (one.id != report || !site.vault) continue;
+        if (one.id != report) continue;
         const bool pdf = form == "pdf";
         if (!pdf && form != "html") break;
         const auto& hash = pdf ? one.pdf_sha256 : one.html_sha256;
-        const auto bytes = TRY(site.vault->read(visit.who().office, hash));
+        const auto bytes = TRY(site.vault.read(visit.who().office, hash));
         // As a download only: the page of the flash disk never runs under our own name.
         return download(bytes, pdf ? "application/pdf" : "application/octet-stream",
                         cat("laporan-", slug_of(dossier.number), pdf ? ".pdf" : ".html"));

@@ -163,7 +163,7 @@ Answer make_case_report(const Site&, Visit&);
 Answer case_report_file(const Site&, Visit&);
 
 // tutup.cc
-Answer show_proof(const Site&, Visit&);
+Answer show_closing_proof(const Site&, Visit&);
 
 // tampilan.cc
 Answer show_display(const Site&, Visit&);
@@ -287,7 +287,7 @@ Answer give_letter_number(const Site&, Visit&);
 Answer end_holding(const Site&, Visit&);
 
 // pengaturan_orang.cc
-Answer show_people(const Site&, Visit&);
+Answer show_office_people(const Site&, Visit&);
 Answer add_person(const Site&, Visit&);
 Answer show_person(const Site&, Visit&);
 Answer edit_person(const Site&, Visit&);
@@ -302,7 +302,7 @@ Answer show_unit(const Site&, Visit&);
 Answer edit_unit(const Site&, Visit&);
 Answer show_teams(const Site&, Visit&);
 Answer add_team(const Site&, Visit&);
-Answer show_team(const Site&, Visit&);
+Answer show_standing_team(const Site&, Visit&);
 Answer edit_team(const Site&, Visit&);
 
 // pengaturan_mitra.cc
@@ -322,7 +322,7 @@ Answer save_letterhead(const Site&, Visit&);
 Answer save_office(const Site&, Visit&);
 Answer set_emblem(const Site&, Visit&);
 Answer show_emblem(const Site&, Visit&);
-Answer show_calendar(const Site&, Visit&);
+Answer show_office_calendar(const Site&, Visit&);
 Answer save_hours(const Site&, Visit&);
 Answer save_day(const Site&, Visit&);
 Answer remove_day(const Site&, Visit&);
@@ -342,7 +342,7 @@ Answer wipe_demo_office(const Site&, Visit&);
 Answer switch_office(const Site&, Visit&);
 
 // akun.cc
-Answer show_account(const Site&, Visit&);
+Answer show_own_account(const Site&, Visit&);
 Answer change_password(const Site&, Visit&);
 Answer end_session(const Site&, Visit&);
 Answer begin_second(const Site&, Visit&);

@@ -202,7 +202,7 @@ Answer show_emblem(const Site& site, Visit& visit) {
                          .compressible = false};
 }
 
-Answer show_calendar(const Site& site, Visit& visit) {
+Answer show_office_calendar(const Site& site, Visit& visit) {
     return page_of(site, visit, TRY(calendar_view(site, visit, {})));
 }
 

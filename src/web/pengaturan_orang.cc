@@ -119,7 +119,7 @@ Answer person_act(const Site& site, Visit& visit, const std::string& toast,
 
 }  // namespace
 
-Answer show_people(const Site& site, Visit& visit) {
+Answer show_office_people(const Site& site, Visit& visit) {
     return page_of(site, visit, TRY(people_view(site, visit, {})));
 }
 

@@ -213,7 +213,7 @@ Answer add_team(const Site& site, Visit& visit) {
         });
 }
 
-Answer show_team(const Site& site, Visit& visit) {
+Answer show_standing_team(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<TeamId>());
     return page_of(site, visit, TRY(team_view(site, visit, id, {})));
 }

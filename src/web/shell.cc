@@ -72,6 +72,18 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
                           .current = std::ranges::none_of(shell.tabs, is_current)});
 }
 
+/// How many notices were not read yet, beside their entry.
+Result<void> count_news(Shell& shell, const Site& site, const Visit& visit) {
+    const int unread = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Notices::unread(tx, visit.who()); }));
+    for (NavGroup& group : shell.groups) {
+        for (NavItem& item : group.items) {
+            if (item.address == "/kabar-saya") item.count = unread;
+        }
+    }
+    return {};
+}
+
 /// "istirahat 11.30", "tutup 16.00" or that the office is closed.
 std::string hours_words(const Say& say, const sop::WorkCalendar& calendar, Zone zone, Instant now) {
     const auto local = zone.local(now);

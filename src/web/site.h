@@ -57,7 +57,7 @@ struct Site {
     office::Dossiers& dossiers;
     office::Contents& contents;
     office::Airings& airings;
-    files::Vault& vault;  // files of letters, kept as they came
+    files::Vault& vault;  // files of letters and proofs, kept as they came
     const Look& look;
     Clock clock;
     std::string public_address;  // "https://kabar.sukamaju.example", no slash at the end
@@ -77,8 +77,7 @@ struct Site {
     /// Pictures in the sizes of the channels; without them every picture has its one size.
     office::Renditions* renditions = nullptr;
     std::int64_t upload_bytes_max = office::upload_bytes_usual;
-    /// Where proofs are kept, and what looks at public pages; pages do without where there is none.
-    files::Vault* vault = nullptr;
+    /// What looks at public pages; pages do without where there is none.
     office::Sightings* sightings = nullptr;
     /// What a page could not do, for the server's log; people get its issues in words.
     std::function<void(const std::string& request_id, const Error&)> log = {};

@@ -25,7 +25,7 @@ std::string standard_words(const Say& say, const sop::Step& step) {
     return step.time.raw.empty() ? say("times.no_standard") : step.time.raw;
 }
 
-sop::SimOptions trial_options(const Site& site, const Visit& visit) {
+sop::SimOptions trial_options(const Visit& visit) {
     sop::SimOptions options{.calendar = &visit.calendar()};
     const auto cases = to_number(visit.asked("berkas")).value_or(cases_usual);
     options.cases = static_cast<int>(std::clamp<std::int64_t>(cases, 1, cases_most));
@@ -123,7 +123,7 @@ Answer show_sop_trial(const Site& site, Visit& visit) {
     const auto shown = TRY(sop_to_show(site, visit));
     SopTrialView view{.shell = TRY(shell_of(site, visit, shown.adopted.title, "sop")),
                       .front = sop_front(site, visit, shown, SopPart::trial)};
-    const auto options = trial_options(site, visit);
+    const auto options = trial_options(visit);
     view.cases = std::to_string(options.cases);
     view.seed = std::to_string(options.seed);
     view.plot = cat("/sop/", shown.adopted.id.value, "/simulasi.svg?berkas=", view.cases,
@@ -161,7 +161,7 @@ Answer show_sop_trial(const Site& site, Visit& visit) {
 
 Answer draw_sop_trial(const Site& site, Visit& visit) {
     const auto shown = TRY(sop_to_show(site, visit));
-    const auto trial = sop::simulate(*shown.definition, trial_options(site, visit));
+    const auto trial = sop::simulate(*shown.definition, trial_options(visit));
     return net::Response{.type = "image/svg+xml",
                          .body = net::Text{sop::simulation_plot(trial, visit.language)}};
 }

@@ -25,8 +25,8 @@ std::vector<OpenCard> my_tasks_of(const Site& site, const Visit& visit,
 
 Result<Proof> proof_in(const Site& site, const Visit& visit, std::string_view field) {
     for (const FilePart& file : visit.files) {
-        if (file.field != field || file.bytes == 0 || !site.vault) continue;
-        const auto kept = TRY(office::keep_proof(*site.vault, visit.who().office, file.path));
+        if (file.field != field || file.bytes == 0) continue;
+        const auto kept = TRY(office::keep_proof(site.vault, visit.who().office, file.path));
         return Proof{kept.sha256, kept.type};
     }
     return Proof{};
@@ -37,7 +37,7 @@ std::string proof_address(DossierId dossier, const std::string& sha256) {
 }
 
 /// Only what this dossier's own evidence names.
-Answer show_proof(const Site& site, Visit& visit) {
+Answer show_closing_proof(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     TRY(site.dossiers.view(visit.who(), id));
     const auto hash = visit.parameter("sidik");
@@ -57,9 +57,9 @@ Answer show_proof(const Site& site, Visit& visit) {
         }
         return Error{Kind::not_found, "no such proof"};
     };
-    if (hash.empty() || !site.vault) return Error{Kind::not_found, "no proof"};
+    if (hash.empty()) return Error{Kind::not_found, "no proof"};
     const auto type = TRY(site.db.read(find));
-    const auto path = TRY(site.vault->path_of(office, hash));
+    const auto path = TRY(site.vault.path_of(office, hash));
     return net::Response{.type = type,
                          .body = net::File{path.string(), hash},
                          .headers = {{"Cache-Control", "private, max-age=86400"}},
