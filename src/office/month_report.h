@@ -17,12 +17,12 @@ std::vector<documents::DataSheet> sheets_of(const Figures&, Zone);
 Result<std::string> period_pdf(const Figures&, const OfficeInfo&, const Who& by, Instant now);
 
 /// The register that an SOP names under "Pencatatan dan Pendataan".
-struct Register {
+struct SopRegister {
     std::string sop_key = {}, sop_title = {};
     std::string words = {};  // as the SOP says it
     documents::DataSheet sheet = {};
 };
 Result<std::vector<std::pair<std::string, std::string>>> register_names(store::Tx&, OfficeId);
-Result<Register> register_of(store::Tx&, OfficeId, const std::string& sop_key, const Period&);
+Result<SopRegister> register_of(store::Tx&, OfficeId, const std::string& sop_key, const Period&);
 
 }  // namespace kentongan::office

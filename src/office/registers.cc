@@ -110,8 +110,8 @@ Result<std::vector<std::pair<std::string, std::string>>> register_names(store::T
     return names;
 }
 
-Result<Register> register_of(store::Tx& tx, OfficeId office, const std::string& sop_key,
-                             const Period& period) {
+Result<SopRegister> register_of(store::Tx& tx, OfficeId office, const std::string& sop_key,
+                                const Period& period) {
     const auto sops = TRY(Library::list(tx, office));
     const auto found = std::ranges::find_if(
         sops, [&](const auto& sop) { return sop.key == sop_key && sop.current; });
@@ -120,7 +120,7 @@ Result<Register> register_of(store::Tx& tx, OfficeId office, const std::string& 
     const auto [hours] =
         TRY(tx.one<int>("SELECT hours_from_utc FROM office WHERE id = $1", office));
     const Reading from{tx, office, sop_key, period, Zone{hours}};
-    Register made{.sop_key = sop_key, .sop_title = definition->title()};
+    SopRegister made{.sop_key = sop_key, .sop_title = definition->title()};
     made.words = record_words(*definition);
     switch (lists_of(sop_key)) {
     case Lists::files: made.sheet = TRY(files_sheet(from)); break;

@@ -54,7 +54,7 @@ Answer give_disposition(const Site& site, Visit& visit) {
 }
 
 Answer recall_disposition(const Site& site, Visit& visit) {
-    return act_on(site, visit, "toast.recalled", [&](store::Tx& tx, DispositionId id) {
+    return act_on(site, visit, "toast.disposition_recalled", [&](store::Tx& tx, DispositionId id) {
         return office::Dispositions::recall(tx, visit.who(), id, visit.now);
     });
 }

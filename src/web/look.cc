@@ -1,48 +1,42 @@
 // Reads words, browser files and templates at start, and checks them against every page's view.
-#include "web/berkas_orang.h"
+#include "web/akun_view.h"
 #include "web/banding_view.h"
+#include "web/berkas_orang.h"
 #include "web/cari_view.h"
 #include "web/cek_view.h"
-#include "web/akun_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_saya_view.h"
 #include "web/kabar_view.h"
+#include "web/kertas_view.h"
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
 #include "web/laporan_view.h"
-#include "web/kertas_view.h"
-#include "web/pimpinan_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/mulai_view.h"
 #include "web/naskah_view.h"
 #include "web/pengaturan_view.h"
 #include "web/periksa_view.h"
-#include "web/saluran_view.h"
 #include "web/permohonan_view.h"
+#include "web/pimpinan_view.h"
+#include "web/saluran_view.h"
+#include "web/serah_view.h"
 #include "web/siaran_view.h"
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
-#include "web/serah_view.h"
 #include "web/sop_view.h"
-#include "web/tutup_view.h"
 #include "web/tim_view.h"
+#include "web/tutup_view.h"
 #include "web/undangan_view.h"
 
 namespace kentongan::web {
 
-Look::Look(Key, const Carried& carried, Words words)
-    : carried_(carried),
-      words_(std::move(words)),
-      assets_(carried),
-      templates_(carried, words_, assets_) {}
+namespace {
 
-Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
-    auto words = TRY(Words::read(carried));
-    auto look = std::make_unique<Look>(Key{}, carried, std::move(words));
-    Templates& pages = look->templates_;
+/// The desk, dossiers, what they hold and what becomes of them.
+Result<void> add_work(Templates& pages) {
     TRY(pages.add<SignInView>());
     TRY(pages.add<ErrorView>());
     TRY(pages.add<DeskView>());
@@ -76,6 +70,11 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<ReportsView>());
     TRY(pages.add<SopRegisterView>());
     TRY(pages.add<CaseReportView>());
+    return {};
+}
+
+/// SOPs, letters, the office itself, and what citizens see.
+Result<void> add_rules_and_public(Templates& pages) {
     TRY(pages.add<SopListView>());
     TRY(pages.add<SopView>());
     TRY(pages.add<PortalDeskView>());
@@ -109,6 +108,23 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<SecondStepView>());
     TRY(pages.add<WizardView>());
     TRY(pages.add<FoundedView>());
+    return {};
+}
+
+}  // namespace
+
+Look::Look(Key, const Carried& carried, Words words)
+    : carried_(carried),
+      words_(std::move(words)),
+      assets_(carried),
+      templates_(carried, words_, assets_) {}
+
+Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
+    auto words = TRY(Words::read(carried));
+    auto look = std::make_unique<Look>(Key{}, carried, std::move(words));
+    Templates& pages = look->templates_;
+    TRY(add_work(pages));
+    TRY(add_rules_and_public(pages));
     return look;
 }
 

@@ -133,7 +133,7 @@ SettingsForm position_form(const Site& site, const Visit& visit, const Seats& se
                 position_options(say, seats, true));
     if (!is_new) form.ticks("tutup", "closed", {{"1", say("settings.close_it"), stored.closed}});
     return form.done(is_new ? "settings.add_position" : "settings.edit_position", "",
-                     is_new ? "settings.add_position" : "form.save");
+                     is_new ? "settings.add_position" : "settings.save");
 }
 
 SettingsForm appoint_form(const Site& site, const Visit& visit, const Seats& seats,

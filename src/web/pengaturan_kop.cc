@@ -42,7 +42,7 @@ Result<SettingsView> letterhead_view(const Site& site, const Visit& visit, const
         office.line("wilayah", "region", visit.office.region)
             .line("nama_kantor", "office_name", visit.office.name)
             .choice("zona", "zone", std::to_string(visit.office.hours_from_utc), zones())
-            .done("settings.office_title", "", "form.save"));
+            .done("settings.office_title", "", "settings.save"));
     FormMaker form(site, visit, "kop", "/pengaturan/kop", issues);
     view.main_forms.push_back(
         form.line("pemerintah", "government", head.government)
@@ -51,7 +51,7 @@ Result<SettingsView> letterhead_view(const Site& site, const Visit& visit, const
             .line("surel", "email", head.email, "text", true)
             .line("laman", "website", head.website, "text", true)
             .line("tempat", "place", head.place)
-            .done("settings.letterhead_title", "settings.letterhead_lead", "form.save"));
+            .done("settings.letterhead_title", "settings.letterhead_lead", "settings.save"));
     FormMaker emblem(site, visit, "lambang", "/pengaturan/lambang", issues);
     view.forms.push_back(
         emblem.file("lambang", "emblem")
@@ -81,7 +81,7 @@ Result<SettingsView> calendar_view(const Site& site, const Visit& visit, const I
             .line("sabtu", "saturday", hours.saturday, "text", true)
             .line("ramadan", "ramadan", hours.ramadan, "text", true)
             .line("ramadan_jumat", "ramadan_friday", hours.ramadan_friday, "text", true)
-            .done("settings.hours_title", "settings.hours_lead", "form.save"));
+            .done("settings.hours_title", "settings.hours_lead", "settings.save"));
     SettingsTable own{.title = say("settings.own_days"), .empty = say("settings.no_own_days")};
     own.columns = {say("settings.hari"), say("settings.jenis_hari")};
     for (const auto& day : days) {

@@ -26,7 +26,7 @@ SettingsForm agency_form(const Site& site, const Visit& visit, const Agency& sto
         .line("whatsapp", "whatsapp", stored.whatsapp, "tel", true);
     if (!is_new) form.ticks("tutup", "closed", {{"1", say("settings.close_it"), stored.closed}});
     return form.done(is_new ? "settings.add_agency" : "settings.edit_agency", "",
-                     is_new ? "settings.add_agency" : "form.save");
+                     is_new ? "settings.add_agency" : "settings.save");
 }
 
 Result<std::vector<Agency>> read_agencies(const Site& site, const Visit& visit) {
@@ -88,7 +88,7 @@ SettingsForm partner_form(const Site& site, const Visit& visit, const PressPartn
         .line("narahubung", "contact", stored.contact, "text", true);
     if (!is_new) form.ticks("tutup", "closed", {{"1", say("settings.close_it"), stored.closed}});
     return form.done(is_new ? "settings.add_partner" : "settings.edit_partner", "",
-                     is_new ? "settings.add_partner" : "form.save");
+                     is_new ? "settings.add_partner" : "settings.save");
 }
 
 Result<std::vector<PressPartner>> read_partners(const Site& site, const Visit& visit) {

@@ -39,7 +39,7 @@ SettingsForm person_form(const Site& site, const Visit& visit, const PersonCard&
         .line("whatsapp", "whatsapp", stored.whatsapp, "tel", true)
         .done(is_new ? "settings.add_person" : "settings.edit_person",
               is_new ? "settings.add_person_lead" : "",
-              is_new ? "settings.add_person" : "form.save");
+              is_new ? "settings.add_person" : "settings.save");
 }
 
 Result<SettingsView> people_view(const Site& site, const Visit& visit, const Issues& issues) {
@@ -71,7 +71,10 @@ Result<SettingsView> people_view(const Site& site, const Visit& visit, const Iss
         row.cells.push_back(std::move(sign_in));
         table.rows.push_back(std::move(row));
     }
-    view.notes.push_back({say("settings.import_hint"), "info", "upload", "",
+    view.notes.push_back({say("settings.import_hint"),
+                          "info",
+                          "upload",
+                          "",
                           {{"/pengaturan/impor", say("settings.import")}}});
     view.tables.push_back(std::move(table));
     view.forms.push_back(person_form(site, visit, {}, issues));

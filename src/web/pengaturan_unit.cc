@@ -38,7 +38,7 @@ SettingsForm unit_form(const Site& site, const Visit& visit, const std::vector<U
                 std::move(parents));
     if (!is_new) form.ticks("tutup", "closed", {{"1", say("settings.close_it"), stored.closed}});
     return form.done(is_new ? "settings.add_unit" : "settings.edit_unit", "",
-                     is_new ? "settings.add_unit" : "form.save");
+                     is_new ? "settings.add_unit" : "settings.save");
 }
 
 Result<std::vector<Unit>> read_units(const Site& site, const Visit& visit) {
@@ -113,7 +113,7 @@ SettingsForm team_form(const Site& site, const Visit& visit, const Crew& crew,
         .ticks("anggota", "members", std::move(members));
     if (!is_new) form.ticks("tutup", "closed", {{"1", say("settings.close_it"), stored.closed}});
     return form.done(is_new ? "settings.add_team" : "settings.edit_team", "",
-                     is_new ? "settings.add_team" : "form.save");
+                     is_new ? "settings.add_team" : "settings.save");
 }
 
 Result<SettingsView> teams_view(const Site& site, const Visit& visit, const Issues& issues) {
