@@ -37,8 +37,6 @@ using AnnouncementId = Id<struct AnnouncementTag>;
 using ReportId = Id<struct ReportTag>;
 using MessageId = Id<struct MessageTag>;
 using MarkId = Id<struct MarkTag>;
-using LetterId = Id<struct LetterTag>;
-using DispositionId = Id<struct DispositionTag>;
 
 using StepName = Name<struct StepTag>;
 using RoleName = Name<struct RoleTag>;

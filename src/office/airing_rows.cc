@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "office/content_rows.h"
+#include "office/text_checks.h"
 
 namespace kentongan::office {
 namespace {
@@ -234,20 +235,6 @@ Result<std::vector<AiringProof>> Airings::proofs_of(store::Tx& tx, OfficeId offi
     return all;
 }
 
-/// Pictures go wherever pictures go; films and sound only where a program can bring them.
-static bool goes_there(FileRole role, std::string_view channel) {
-    const auto* profile = delivery::profile_of(channel);
-    switch (role) {
-    case FileRole::picture: return !profile || profile->image;
-    case FileRole::video: return profile && profile->video && channel != "website";
-    case FileRole::audio: return channel == "radio";
-    case FileRole::caption:
-    case FileRole::design_source:
-    case FileRole::attachment: return false;
-    }
-    return false;
-}
-
 /// These take one film, or pictures, never both.
 static void prefer_film(delivery::Post& post, std::string_view channel) {
     if (channel != "facebook" && channel != "instagram" && channel != "x") return;
@@ -271,7 +258,7 @@ Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing&
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
     for (const auto& file : draft.files) {
-        if (!goes_there(file.role, airing.account.channel.value)) continue;
+        if (!goes_to(airing.account.channel.value, file.role)) continue;
         const auto known = TRY(file_of(tx, office, content, file.sha256));
         const auto size = static_cast<std::size_t>(file.bytes);
         post.files.push_back({{}, known.type, file.alt, file.sha256, size});

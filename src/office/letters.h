@@ -8,6 +8,13 @@
 #include "files/vault.h"
 #include "office/dossiers.h"
 
+namespace kentongan {
+
+using LetterId = Id<struct LetterTag>;
+using DispositionId = Id<struct DispositionTag>;
+
+}  // namespace kentongan
+
 namespace kentongan::office {
 
 /// incoming: came by the public form, not registered yet.

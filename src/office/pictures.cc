@@ -30,6 +30,21 @@ FileRole role_of(media::MediaClass is) {
     return FileRole::attachment;
 }
 
+/// Few browsers show what iPhones take; everybody shows the JPEG of it.
+void make_showable(media::Cleaned& facts, std::filesystem::path& shown, files::Vault& vault) {
+    constexpr media::PictureSize whole{"utuh", 4096, 0};
+    if (facts.type != "image/heic" || !media::can_render()) return;
+    const auto made = vault.temporary();
+    std::error_code ignored;
+    if (!made || !media::render(shown, *made, whole, {})) {
+        if (made) std::filesystem::remove(*made, ignored);
+        return;
+    }
+    std::filesystem::remove(shown, ignored);
+    shown = *made;
+    facts.type = "image/jpeg";
+}
+
 /// What came in and what may be shown of it; the same bytes for what never goes out.
 struct Kept {
     files::Stored shown, original;
@@ -43,8 +58,9 @@ Result<Kept> keep_both(files::Vault& vault, OfficeId office, const std::string& 
         kept.facts = TRY(media::cleaned(upload.bytes(), name));
         if (!kept.facts.pieces.empty()) {
             TRY(vault.check_room(static_cast<std::int64_t>(upload.bytes().size())));
-            const auto temporary = TRY(vault.temporary());
+            auto temporary = TRY(vault.temporary());
             TRY(media::write_cleaned(kept.facts, upload.bytes(), temporary));
+            make_showable(kept.facts, temporary, vault);
             kept.shown = TRY(vault.put_file(office, temporary));
             kept.facts.pieces.clear();
         }

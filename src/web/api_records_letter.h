@@ -1,6 +1,7 @@
 // The records of letters, dispositions and teams that programs exchange with us.
 #pragma once
 
+#include "office/dispositions.h"
 #include "web/api_records.h"
 
 namespace kentongan::web::api {

@@ -15,10 +15,13 @@ Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     if (step.act == Act::inventory || step.act == Act::select_content) {
         return {"/inventaris", "tool.stock", "inbox"};
     }
-    if (step.act == Act::publish || step.act == Act::open_admin ||
-        step.act == Act::order_release) {
+    if (step.act == Act::publish || step.act == Act::open_admin || step.act == Act::order_release) {
         return {"/siaran", "tool.airing", "board"};
     }
+    if (step.act == Act::check_display) return {"/tampilan", "tool.display", "eye"};
+    if (step.act == Act::monitor) return {"/pantauan", "tool.monitor", "chart"};
+    if (step.act == Act::notify_requester) return {"/pemberitahuan", "tool.tell", "mail"};
+    if (step.act == Act::report) return {"/laporan", "tool.report", "report"};
     if (step.act == Act::assign_team || step.act == Act::direct) {
         return {"/tim", "tool.team", "people"};
     }
@@ -26,10 +29,6 @@ Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
         step.act == Act::register_letter) {
         return {"/surat", "tool.letter", "mail"};
     }
-    if (step.act == Act::check_display) return {"/tampilan", "tool.display", "eye"};
-    if (step.act == Act::monitor) return {"/pantauan", "tool.monitor", "chart"};
-    if (step.act == Act::notify_requester) return {"/pemberitahuan", "tool.tell", "mail"};
-    if (step.act == Act::report) return {"/laporan", "tool.report", "report"};
     if (may_edit) return {"/naskah", "tool.write", "pen"};
     if (has_content && (step.decision || step.act == Act::review || step.act == Act::approve)) {
         return {"/periksa", "tool.review", "eye"};
@@ -123,7 +122,10 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
         const auto name = dossier.names.find(*task.claimed_by);
         if (name != dossier.names.end()) card.claimed_by = name->second;
     }
-    if (refused.task == task.number) {
+    // What is wrong in a form of the step is said there.
+    const std::string_view path = visit.request.path;
+    const bool elsewhere = path.ends_with("/isian") || path.ends_with("/sumber");
+    if (refused.task == task.number && !elsewhere) {
         card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
         card.secret_error = say.issue_of(refused.issues, "secret");
         if (!card.secret_error.empty()) card.problem = say("task.not_initialled");

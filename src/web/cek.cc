@@ -97,7 +97,7 @@ Answer show_check(const Site& site, Visit& visit) {
     }
     const auto code = office::plain_code(wanted);
     CheckView view;
-    view.shell = public_shell_of(site, visit, office, say("check.title"),
+    view.shell = public_shell_of(site, visit, office, say("check.sheet_title"),
                                  code.empty() ? "/cek" : cat("/cek/", code));
     view.shell.description = say("check.lead");
     view.code = code.empty() ? wanted : office::shown_code(code);

@@ -11,21 +11,29 @@ namespace {
 constexpr int lines_most = 200;
 constexpr std::size_t excerpt_max = 220;
 
+std::string medium_of(const Say& say, const office::Incoming& one) {
+    return one.dossier ? say("incoming.approved_in", {one.number}) : one.medium;
+}
+
 IncomingLine line_of(const Say& say, const office::Incoming& one) {
-    IncomingLine line{.ref = one.ref, .title = one.title, .medium = one.medium};
+    IncomingLine line{.title = one.title, .medium = medium_of(say, one)};
     line.excerpt = shortened(one.body, excerpt_max);
     line.link = one.link;
     line.when = say.moment(one.at);
     line.by = one.by_shown;
     line.is_approved = static_cast<bool>(one.dossier);
-    if (line.is_approved) {
-        line.number = one.number;
-        line.address = cat("/berkas/", one.dossier.value);
-        line.medium = say("incoming.approved_in", {one.number});
-    }
-    line.in_stock = one.in_stock;
-    line.picked = one.picked;
+    if (line.is_approved) line.address = cat("/berkas/", one.dossier.value);
     return line;
+}
+
+StockLine stock_line(const Say& say, const office::Incoming& one) {
+    return {.ref = one.ref,
+            .title = one.title,
+            .medium = medium_of(say, one),
+            .excerpt = shortened(one.body, excerpt_max),
+            .when = say.moment(one.at),
+            .in_stock = one.in_stock,
+            .picked = one.picked};
 }
 
 Result<IncomingView> incoming_view(const Site& site, const Visit& visit,
@@ -89,7 +97,7 @@ Result<StockView> stock_view(const Site& site, const Visit& visit,
     }));
     for (const auto& one : all) {
         // Once stock is taken, the rest of the register is of no more use here.
-        if (turn.stock || one.in_stock) view.lines.push_back(line_of(say, one));
+        if (turn.stock || one.in_stock) view.lines.push_back(stock_line(say, one));
     }
     view.picked = TRY(picked_lines(site, visit, dossier));
     return view;

@@ -7,13 +7,18 @@
 namespace kentongan::web {
 
 struct IncomingLine {
-    std::string ref = {}, title = {}, medium = {}, excerpt = {}, link = {}, when = {}, by = {};
-    std::string address = {}, number = {};
-    bool is_approved = false, in_stock = false, picked = false;
+    std::string title = {}, medium = {}, excerpt = {}, link = {}, when = {}, by = {};
+    std::string address = {};
+    bool is_approved = false;
 };
 BOOST_DESCRIBE_STRUCT(IncomingLine, (),
-                      (ref, title, medium, excerpt, link, when, by, address, number, is_approved,
-                       in_stock, picked))
+                      (title, medium, excerpt, link, when, by, address, is_approved))
+
+struct StockLine {
+    std::string ref = {}, title = {}, medium = {}, excerpt = {}, when = {};
+    bool in_stock = false, picked = false;
+};
+BOOST_DESCRIBE_STRUCT(StockLine, (), (ref, title, medium, excerpt, when, in_stock, picked))
 
 struct IncomingView {
     static constexpr std::string_view page = "info_masuk";
@@ -37,7 +42,7 @@ struct StockView {
     DossierTabs tabs;
     std::string number = {}, dossier_title = {}, lead = {}, problem = {};
     bool stock = false, pick = false, may_remove = false;
-    std::vector<IncomingLine> lines = {};
+    std::vector<StockLine> lines = {};
     std::vector<PickedLine> picked = {};
 };
 BOOST_DESCRIBE_STRUCT(StockView, (),

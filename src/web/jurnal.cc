@@ -16,7 +16,8 @@ namespace {
 
 constexpr int lines_most = 50;
 constexpr std::size_t words_max = 100;
-constexpr std::string_view of_dossier = "dossier/", of_office = "office/";
+constexpr std::string_view of_dossier = "dossier/", of_office = "office/", of_letter = "surat/",
+                           of_team = "tim/";
 constexpr std::array kinds{"task_done",    "marked",          "started",     "withdrawn",
                            "cancelled",    "airing_aired",    "due_moved",   "appointed",
                            "person_added", "person_disabled", "sop_adopted", "password_chosen"};
@@ -38,6 +39,12 @@ JournalLine line_of(const Site& site, const Visit& visit, std::int64_t seq,
     if (entry.stream.starts_with(of_dossier)) {
         line.address = cat("/berkas/", entry.stream.substr(of_dossier.size()));
         line.subject = say("journal.dossier");
+    } else if (entry.stream.starts_with(of_letter)) {
+        line.address = cat("/surat/", entry.stream.substr(of_letter.size()));
+        line.subject = say("nav.surat");
+    } else if (entry.stream.starts_with(of_team)) {
+        line.address = cat("/berkas/", entry.stream.substr(of_team.size()), "/tim");
+        line.subject = say("dossier.team");
     } else {
         line.subject =
             say(entry.stream.starts_with(of_office) ? "journal.office" : "journal.person");

@@ -129,7 +129,7 @@ CalendarEvent event_of(const Say& say, const DatedAiring& airing) {
     event.address = cat("/berkas/", airing.dossier.value, "/siaran#a", airing.id.value);
     event.state = say(cat("calendar.", row.kind));
     event.channel = airing.account;
-    event.words = cat(airing.title, " · ", airing.account);
+    event.words = airing.title;
     if (const auto at = airing.at()) {
         auto time = say.time(*at);
         time.resize(time.find(' '));

@@ -55,8 +55,19 @@ JsonArray parameters_of(const ApiRoute& api) {
     return all;
 }
 
-JsonObject upload_schema() {
+JsonObject upload_schema(std::string_view path) {
     const JsonObject text{{"type", "string"}};
+    if (path.ends_with("/kertas")) {
+        return {{"type", "object"},
+                {"properties",
+                 JsonObject{{"pindaian", JsonObject{{"type", "string"}, {"format", "binary"}}},
+                            {"tugas", text},
+                            {"pejabat", text},
+                            {"putusan", text},
+                            {"kode", text},
+                            {"catatan", text}}},
+                {"required", JsonArray{"pindaian", "tugas", "pejabat", "putusan", "kode"}}};
+    }
     return {
         {"type", "object"},
         {"properties", JsonObject{{"picture", JsonObject{{"type", "string"}, {"format", "binary"}}},
@@ -83,8 +94,9 @@ JsonObject operation(const ApiRoute& api, Schemas& schemas) {
         out["requestBody"] = JsonObject{
             {"required", true}, {"content", content("application/json", api.request(schemas))}};
     } else if (route.body == net::BodyKind::upload) {
-        out["requestBody"] = JsonObject{
-            {"required", true}, {"content", content("multipart/form-data", upload_schema())}};
+        out["requestBody"] =
+            JsonObject{{"required", true},
+                       {"content", content("multipart/form-data", upload_schema(route.path))}};
     }
     if (!route.policy.signed_in) out["security"] = JsonArray{};
     return out;

@@ -9,8 +9,14 @@ async function look(person, title) {
   equal(await person.axe(), [], `${title} is accessible`);
   await person.shot(title);
 }
+/// Clicks, and waits for the page that answers: each carries keys of its own.
 async function press(person, locator) {
+  const before = await person.page.locator('input[name=kunci]').first().inputValue();
   await locator.first().click();
+  await person.page.waitForFunction((old) => {
+    const key = document.querySelector('input[name=kunci]');
+    return key && key.value !== old;
+  }, before);
   await person.page.waitForLoadState('networkidle');
 }
 async function open_dossier(person, title, sop) {
