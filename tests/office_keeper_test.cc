@@ -67,6 +67,7 @@ TEST_CASE("a Plh acts from day to day, ends by itself, and shows in whose name")
 
 TEST_CASE("a vacant post gets a Plt, and one head is enough") {
     Keeper stage;
+    stage.pass(1h);
     const auto now = stage.now;
     CHECK(refusal(stage.appoint("sari", "Kepala Dinas", Hold::definitive, now, {})) ==
           "from.held_already");
@@ -155,6 +156,7 @@ TEST_CASE("an own day off moves what is due, and is journalled in the dossier") 
     Keeper stage;
     stage.now = *from_iso("2026-11-16T07:30:00Z");  // Monday 14.30 WIB
     const auto id = stage.open("dewi");
+    must(stage.write_text("dewi", id, "Imunisasi dimulai Senin."));
     must(stage.finish("dewi", id, "1"));
     const auto due = [&] {
         const auto state = must(stage.read(

@@ -11,18 +11,6 @@
 namespace kentongan::office {
 namespace {
 
-/// What we write into a dossier's stream beside the events of the rules.
-bool is_ours(const JsonObject& event) {
-    static const std::set<std::string> ours{
-        "dossier_opened", "version_fixed",     "package_fixed",  "form_saved",      "stock_taken",
-        "origin_noted",   "source_added",      "source_removed", "content_removed", "marked",
-        "item_ticked",    "airing_sent",       "airing_aired",   "airing_failed",   "airing_held",
-        "airing_waived",  "airing_called_off", "called_opened",  "called_closed",   "next_opened",
-        "control_sheet_printed", "paper_mark", "handed_over", "handover_offered", "handover_taken",
-        "dossier_continued", "airing_scheduled", "airing_taken_back", "airing_seen"};
-    return ours.contains(text_of(event, "event"));
-}
-
 /// The step an event is about, as far as it is about one.
 class StepFinder {
   public:
@@ -56,7 +44,8 @@ Result<std::vector<HistoryLine>> history_of(store::Tx& tx, OfficeId office, Doss
     std::vector<HistoryLine> lines;
     for (auto& entry : entries) {
         HistoryLine line{.entry = std::move(entry)};
-        if (is_ours(line.entry.event)) {
+        // Beside the events of the rules stands what the office itself wrote down.
+        if (!sop::is_event(text_of(line.entry.event, "event"))) {
             line.step = steps.step_of_task(static_cast<int>(number_of(line.entry.event, "task")));
         } else {
             line.event = TRY(sop::event_from(line.entry.event));

@@ -338,6 +338,10 @@ Json to_json(const Event& event) {
     return record;
 }
 
+bool is_event(std::string_view kind) {
+    return std::ranges::find(kinds, kind) != kinds.end();
+}
+
 Result<Event> event_from(const Json& json) {
     const Error unreadable{Kind::invalid, "not an event", {{"event", "unreadable"}}};
     if (!json.is_object()) return unreadable;

@@ -11,6 +11,8 @@ Json to_json(const Event&);
 /// What to_json wrote; anything else is refused.
 Result<Event> event_from(const Json&);
 
+/// Whether the rules have an event of this word.
+bool is_event(std::string_view kind);
 /// "task_done": the event's word, for filters and counts.
 std::string_view kind_of(const Event&);
 

@@ -6,9 +6,11 @@
 #include "web/cek_view.h"
 #include "web/daftar_view.h"
 #include "web/galat.h"
+#include "web/info_masuk_view.h"
 #include "web/jurnal_view.h"
 #include "web/kabar_saya_view.h"
 #include "web/kabar_view.h"
+#include "web/kalender_view.h"
 #include "web/kertas_view.h"
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
@@ -100,6 +102,9 @@ Result<void> add_rules_and_public(Templates& pages) {
     TRY(pages.add<ReceiptView>());
     TRY(pages.add<TrackView>());
     TRY(pages.add<TeamView>());
+    TRY(pages.add<CalendarView>());
+    TRY(pages.add<IncomingView>());
+    TRY(pages.add<StockView>());
     TRY(pages.add<PortalView>());
     TRY(pages.add<ArticleView>());
     TRY(pages.add<SettingsView>());

@@ -138,6 +138,7 @@ Answer show_letter(const Site& site, Visit& visit) {
 
 Answer show_letter_of(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
+    TRY(site.dossiers.view(visit.who(), id));
     const auto letter = TRY(site.db.read(
         [&](store::Tx& tx) { return Letters::of_dossier(tx, visit.who().office, id); }));
     // A dossier without a letter can begin with one that is registered now.
