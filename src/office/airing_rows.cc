@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "office/content_rows.h"
+#include "office/text_checks.h"
 
 namespace kentongan::office {
 namespace {
@@ -196,19 +197,6 @@ Result<int> last_number(store::Tx& tx, OfficeId office, AccountId account,
     return number;
 }
 
-namespace {
-
-/// Pictures for all; films and sounds where the channel plays them (our own website does not yet).
-bool is_for(const std::string& channel, FileRole role) {
-    if (role == FileRole::picture) return true;
-    const auto* profile = delivery::profile_of(channel);
-    if (!profile || channel == "website") return false;
-    return (role == FileRole::video && profile->video) ||
-           (role == FileRole::audio && profile->audio);
-}
-
-}  // namespace
-
 Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing& airing) {
     const auto bytes = TRY(Contents::bytes_of(tx, office, airing.content_hash));
     const auto draft = TRY(Contents::draft_from(bytes));
@@ -222,7 +210,7 @@ Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing&
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
     for (const auto& file : draft.files) {
-        if (!is_for(airing.account.channel.value, file.role)) continue;
+        if (!goes_to(airing.account.channel.value, file.role)) continue;
         const auto known = TRY(file_of(tx, office, content, file.sha256));
         const auto size = static_cast<std::size_t>(file.bytes);
         post.files.push_back({{}, known.type, file.alt, file.sha256, size});

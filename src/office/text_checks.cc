@@ -83,6 +83,14 @@ std::vector<Issue> warnings_of(const Draft& draft, const FactsOfFiles& facts) {
     return found;
 }
 
+bool goes_to(std::string_view channel, FileRole role) {
+    if (role == FileRole::picture) return true;
+    const auto* profile = delivery::profile_of(channel);
+    if (!profile || channel == "website") return false;
+    return (role == FileRole::video && profile->video) ||
+           (role == FileRole::audio && profile->audio);
+}
+
 delivery::Post post_for(const Draft& draft, std::string_view channel) {
     delivery::Post post{};
     post.title = draft.title;
@@ -90,7 +98,7 @@ delivery::Post post_for(const Draft& draft, std::string_view channel) {
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
     for (const auto& file : draft.files) {
-        if (!goes_out(file.role) || file.role == FileRole::caption) continue;
+        if (!goes_to(channel, file.role)) continue;
         post.files.push_back(
             {{}, file.type, file.alt, file.sha256, static_cast<std::size_t>(file.bytes)});
     }

@@ -13,6 +13,8 @@ namespace kentongan::office {
 /// "alt_missing" | "right_untold" | "people_untold" | "no_right" | "no_captions", {name}}.
 std::vector<Issue> warnings_of(const Draft&, const FactsOfFiles&);
 
+/// Pictures for all; films and sounds where the channel plays them (our own website does not yet).
+bool goes_to(std::string_view channel, FileRole);
 /// The draft as a post on this channel: its own text, or that of the article.
 delivery::Post post_for(const Draft&, std::string_view channel);
 /// A text for the channel made from the article: headline and beginning, within its limit.

@@ -2,6 +2,7 @@
 #include "web/naskah_view.h"
 
 #include "base/json.h"
+#include "office/document.h"
 #include "web/berkas_perintah.h"
 
 namespace kentongan::web {
@@ -97,8 +98,11 @@ Json saved_answer(const Site& site, const Visit& visit, const office::ItemOf& of
     return JsonObject{{"revisi", revision}, {"peringatan", std::move(warnings)}};
 }
 
-bool same_text(const office::Draft& one, const office::Draft& other) {
-    return one.title == other.title && one.body == other.body && one.variants == other.variants;
+/// Whether what was typed is what is kept: the kept one has lost what no document may hold.
+bool same_text(const office::Draft& kept, const office::Draft& typed) {
+    const auto body = office::checked_document(typed.body);
+    return body && kept.title == typed.title && kept.body == *body &&
+           kept.variants == typed.variants;
 }
 
 }  // namespace

@@ -76,6 +76,8 @@ export function wake(element: HTMLElement): void {
     },
   });
 
+  // As the editor itself writes what the server sent: what this device kept is compared with it.
+  const loaded = JSON.stringify(editor.getJSON());
   const status = form.querySelector<HTMLElement>('[data-status]');
   const words = (name: string) => status?.dataset[name] ?? '';
   const say = (text: string) => {
@@ -198,6 +200,10 @@ export function wake(element: HTMLElement): void {
     window.clearTimeout(timer);
     fill();
   });
+  form.addEventListener('turbo:submit-end', (event) => {
+    const { success } = (event as CustomEvent<{ success: boolean }>).detail;
+    if (success) localStorage.removeItem(keep);
+  });
   window.addEventListener('online', () => dirty && schedule(0));
   form.addEventListener('kentongan:sleep', () => {
     window.clearTimeout(timer);
@@ -213,7 +219,7 @@ export function wake(element: HTMLElement): void {
     const text = localStorage.getItem(keep);
     if (!text) return;
     const kept = JSON.parse(text) as Kept;
-    if (kept.dokumen === shown) {
+    if (kept.dokumen === loaded) {
       localStorage.removeItem(keep);
       return;
     }
