@@ -65,6 +65,8 @@ kentongan_test_sources(office_test tests/office_journal_test.cc tests/office_con
                        tests/office_dossier_test.cc tests/office_airing_test.cc
                        tests/office_library_test.cc
                        tests/office_items_test.cc)
+kentongan_test_sources(office_test tests/office_notice_test.cc tests/office_loop_test.cc
+                       tests/office_figures_test.cc)
 kentongan_test(office_picture_test office)
 kentongan_test(media_test media)
 kentongan_test_sources(media_test tests/media_kinds_test.cc)

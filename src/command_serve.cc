@@ -8,6 +8,7 @@
 #include "installation.h"
 #include "net/server.h"
 #include "office/demo.h"
+#include "office/notices.h"
 #include "runner.h"
 #include "web/site.h"
 
@@ -56,6 +57,41 @@ milliseconds sweep_uploads(Installation& installation) {
     return upload_rest;
 }
 
+/// What the clock has to say, and the digests of the morning.
+milliseconds strike_hours(Installation& installation) {
+    const auto fired = installation.alarms.fire_due();
+    const auto digests = installation.db->write([](store::Tx& tx) -> Result<int> {
+        const auto offices = TRY(tx.all<OfficeId>("SELECT id FROM office ORDER BY id"));
+        int sent = 0;
+        for (const auto& [office] : offices) {
+            sent += TRY(office::Notices::send_digests(tx, office, now()));
+        }
+        return sent;
+    });
+    if (!fired || !digests) return longest_rest;
+    const auto next = installation.alarms.next_due();
+    if (!next || !*next) return longest_rest;
+    return std::clamp(**next - now(), milliseconds{50}, longest_rest);
+}
+
+/// Looks again at what is watched.
+milliseconds look_again(Installation& installation) {
+    const auto looked = installation.sightings.look_again_due();
+    const auto next = installation.sightings.next_due();
+    if (!looked || !next || !*next) return longest_rest;
+    return std::clamp(**next - now(), milliseconds{50}, longest_rest);
+}
+
+/// A server for mails may have been set since the last run.
+Result<void> resume_mails(Installation& installation) {
+    if (!installation.mails.can_send()) return {};
+    return installation.db->write([](store::Tx& tx) -> Result<void> {
+        const auto offices = TRY(tx.all<OfficeId>("SELECT id FROM office ORDER BY id"));
+        for (const auto& [office] : offices) TRY(office::Mails::resume(tx, office, now()));
+        return {};
+    });
+}
+
 Result<std::string> make_demo_office(Installation& installation) {
     const auto demo = TRY(office::make_demo(*installation.db, carried_sops(), now,
                                             hash_password(office::demo_password)));
@@ -90,11 +126,18 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
         const auto ended = installation.outbox.end_leases(now());
         if (!ended) return refuse(arguments, ended.error());
     }
+    if (const auto resumed = resume_mails(installation); !resumed) {
+        return refuse(arguments, resumed.error());
+    }
     Runner errands([&] { return carry_errands(installation); });
     Runner uploads([&] { return sweep_uploads(installation); });
     Runner journals([&] { return grow_journals(installation); });
+    Runner hours([&] { return strike_hours(installation); });
+    Runner watches([&] { return look_again(installation); });
     installation.db->listen([&](const std::string& topic) {
         if (topic == "outbox") errands.wake();
+        if (topic == "alarm") hours.wake();
+        if (topic == "watch") watches.wake();
         (*server)->publish(topic, "baru");
     });
     Config shown = config;
@@ -158,6 +201,8 @@ int serve(const Arguments& arguments) {
         .uploads = &installation.uploads,
         .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,
+        .vault = &installation.vault,
+        .sightings = &installation.sightings,
     };
     std::error_code problem;
     std::filesystem::create_directories(site.upload_folder, problem);

@@ -32,6 +32,14 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
         config.private_key = value;
     else if (key == "log")
         config.log = value;
+    else if (key == "surel_server")
+        config.surel_server = value;
+    else if (key == "surel_user")
+        config.surel_user = value;
+    else if (key == "surel_password")
+        config.surel_password = value;
+    else if (key == "surel_from")
+        config.surel_from = value;
     else if (key == "workers")
         config.workers = TRY(number(1, 512));
     else if (key == "upload_megabytes")
@@ -46,7 +54,8 @@ Result<void> take(Config& config, const std::string& key, const std::string& val
     } else {
         return bad(cat(place, ": \"", key, "\" tidak dikenal. Yang ada: data, database, address, ",
                        "port, public_address, certificate, private_key, behind_proxy, workers, ",
-                       "posts_per_second, upload_megabytes, log."));
+                       "posts_per_second, upload_megabytes, log, surel_server, surel_user, ",
+                       "surel_password, surel_from."));
     }
     return {};
 }

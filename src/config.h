@@ -17,7 +17,9 @@ struct Config {
     int workers = 64;
     int posts_per_second = 10;         // what one session may change, for long
     int upload_megabytes = 10 * 1024;  // the largest single file
-    std::string log = {};              // "-": one JSON line per request on standard error
+    // The office's own mail server: "smtp://surel.sukamaju.go.id:587"; empty: mails wait.
+    std::string surel_server = {}, surel_user = {}, surel_password = {}, surel_from = {};
+    std::string log = {};  // "-": one JSON line per request on standard error
 
     std::string database_address() const;
     std::string upload_folder() const { return files_folder() + "/uploads"; }

@@ -9,6 +9,23 @@
 namespace kentongan {
 namespace {
 
+delivery::MailAccount mail_account(const Config& config) {
+    return {.server = config.surel_server,
+            .user = config.surel_user,
+            .password = config.surel_password,
+            .from = config.surel_from,
+            .to = {}};
+}
+
+/// What our own pages are called; looking at them is no way into anybody else's house.
+office::EyeOptions eye_options(const Config& config) {
+    office::EyeOptions options;
+    for (const auto* host : {"localhost", "127.0.0.1", "[::1]"}) {
+        options.also_allowed.insert(cat(host, ":", config.port));
+    }
+    return options;
+}
+
 std::map<std::string, std::string> carried_under(std::string_view folder, bool whole_path,
                                                  std::string_view ending) {
     std::map<std::string, std::string> texts;
@@ -93,8 +110,12 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       airings(*db, dossiers, vault, config.shown_address(), now),
       uploads(*db, vault, config.upload_folder(), now),
       renditions(*db, vault),
+      mails(*db, vault, mail_account(config), config.shown_address(), now),
+      alarms(*db, sop::default_calendar(), now),
+      sightings(*db, vault, office::PublicEye(eye_options(config)), now),
       outbox(*db) {
     outbox.employ("publish", airings);
+    outbox.employ("surel", mails);
 }
 
 }  // namespace kentongan

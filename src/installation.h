@@ -8,11 +8,14 @@
 #include "delivery/outbox.h"
 #include "files/vault.h"
 #include "office/airings.h"
+#include "office/alarms.h"
 #include "office/articles.h"
 #include "office/contents.h"
 #include "office/dossiers.h"
+#include "office/mail.h"
 #include "office/media_facts.h"
 #include "office/people.h"
+#include "office/sightings.h"
 #include "office/uploads.h"
 #include "store/db.h"
 
@@ -45,6 +48,9 @@ struct Installation {
     office::Airings airings;
     office::Uploads uploads;
     office::Renditions renditions;
+    office::Mails mails;
+    office::Alarms alarms;
+    office::Sightings sightings;
     delivery::Outbox outbox;
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 #define SERVING                                                            \
     "config: data: database: address: port: public-address: certificate: " \
-    "private-key: behind-proxy workers: posts-per-second: log: "
+    "private-key: behind-proxy workers: posts-per-second: log: surel-server: surel-from: "
 #define STORED "config: data: database: "
 
 // clang-format off

@@ -144,7 +144,8 @@ struct ApiOffice {
                    .clock = clock,
                    .public_address = "http://127.0.0.1:8080",
                    .upload_folder = folder / "uploads",
-                   .version = "v0"};
+                   .version = "v0",
+                   .vault = &vault};
     std::unique_ptr<net::Application> application = web::application(site);
     Json document = web::openapi_document("http://127.0.0.1:8080", "v0");
     Validator validator{document};

@@ -2,6 +2,8 @@
 #include <random>
 
 #include "cast_office.h"
+#include "office/monitoring.h"
+#include "office/sightings.h"
 
 namespace kentongan::tests {
 namespace {
@@ -17,6 +19,24 @@ std::string performer_of(Stage& stage, DossierId id, int task) {
         }
     }
     return {};
+}
+
+/// What the person sees and judges of everything that is on air.
+void look_and_watch(Stage& stage, DossierId id, const Who& who, sop::Act act) {
+    for (const auto& airing : stage.airings_of(id)) {
+        if (airing.state != AiringState::aired) continue;
+        must(stage.write([&](store::Tx& tx) -> Result<void> {
+            if (act == sop::Act::check_display) {
+                const auto seen =
+                    TRY(Sightings::by_hand(tx, who, id, airing.id, "", "", stage.now));
+                TRY(Sightings::judge(tx, who, id, seen, true, "", stage.now));
+            } else if (act == sop::Act::monitor) {
+                const Verdicts verdicts{"sesuai", "sesuai", "sesuai"};
+                TRY(Monitoring::enter(tx, who, id, airing.id, verdicts, stage.now));
+            }
+            return {};
+        }));
+    }
 }
 
 /// Ticks what the step asks for, writes and draws, and settles airings.
@@ -44,6 +64,7 @@ void prepare(Stage& stage, DossierId id, const std::string& name, const OpenTask
             }));
         }
     }
+    look_and_watch(stage, id, who, open.step->act);
 }
 
 /// The first exit that leads on, of the first open task.

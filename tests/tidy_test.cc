@@ -60,7 +60,8 @@ const Ban bans[] = {
 
 /// The one runner of a kind serves every office of the installation.
 const std::set<std::string> serve_every_office{"src/delivery/outbox.cc", "src/command_serve.cc",
-                                               "src/command_data.cc"};
+                                               "src/command_data.cc", "src/office/alarms.cc",
+                                               "src/office/sightings.cc"};
 
 /// Tables of the whole installation: their queries need not name an office.
 const std::set<std::string> installation_tables{"schema_version", "office",  "office_host",

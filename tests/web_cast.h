@@ -40,7 +40,8 @@ struct WebOffice {
                    .upload_folder = folder / "uploads",
                    .version = "v0",
                    .uploads = &uploads,
-                   .renditions = &renditions};
+                   .renditions = &renditions,
+                   .vault = &vault};
     std::unique_ptr<net::Application> application = web::application(site);
 
     WebOffice() {

@@ -103,7 +103,10 @@ Result<std::vector<MailMessage::Attachment>> attachments_of(const Post& post) {
         }
         const auto slash = file.type.find('/');
         const auto ending = slash == file.type.npos ? "bin" : file.type.substr(slash + 1);
-        const auto name = cat("lampiran-", all.size() + 1, ".", slug_of(ending));
+        // What is described by a file's name bears it: "laporan.pdf".
+        const bool named =
+            file.alt.ends_with(cat(".", ending)) && file.alt.find(' ') == file.alt.npos;
+        const auto name = named ? file.alt : cat("lampiran-", all.size() + 1, ".", slug_of(ending));
         all.push_back({name, file.type, file.alt, bytes.str()});
     }
     return all;

@@ -4,6 +4,7 @@
 #include "office/airing_rows.h"
 #include "office/articles.h"
 #include "office/journal.h"
+#include "office/notices.h"
 
 namespace kentongan::office {
 namespace {
@@ -158,6 +159,9 @@ Result<void> Airings::held(store::Tx& tx, const delivery::Message& message,
     airing.state = AiringState::to_check;
     airing.last_word = evidence;
     TRY(update_airing(tx, message.office, airing));
+    TRY(Notices::tell_concerned(tx, message.office, airing.dossier, "perlu_dicek",
+                                cat(airing.id.value, "/", message.carried), airing.account.label,
+                                {}, clock_()));
     return note(tx, airing, message.office, "airing_held", evidence, clock_());
 }
 

@@ -6,14 +6,18 @@
 
 #include "office/airings.h"
 #include "office/content_rows.h"
+#include "office/monitoring.h"
+#include "office/sightings.h"
 
 namespace kentongan::office {
 namespace {
 
 constexpr std::string_view text_key = "naskah", design_key = "desain", content_key = "konten",
                            aired_key = "tayang", link_key = "tautan", letter_key = "surat",
-                           team_key = "daftar_tim";
-constexpr std::array seen_by_itself{text_key, design_key, content_key, aired_key, link_key};
+                           team_key = "daftar_tim", display_key = "tampilan",
+                           monitored_key = "pantauan";
+constexpr std::array seen_by_itself{text_key, design_key,  content_key,  aired_key,
+                                    link_key, display_key, monitored_key};
 
 /// Empty texts are not kept, so a document with any text node has words in it.
 constexpr std::string_view text_node = "\"type\":\"text\"";
@@ -42,6 +46,19 @@ Result<bool> airings_settled(store::Tx& tx, OfficeId office, DossierId dossier, 
         " AND (task = $3 OR CAST($3 AS BIGINT) = 0)",
         office, dossier, task));
     return all > 0 && unsettled == 0;
+}
+
+/// What was seen as approved, and what has its three verdicts, of the task's own channel.
+Result<void> add_closed_loop(store::Tx& tx, OfficeId office, DossierId id,
+                             const sop::Dossier& dossier, int task,
+                             std::set<std::string>& at_hand) {
+    const auto* open = dossier.open_task(task);
+    const auto channel = open ? open->item() : std::string{};
+    const bool fits = TRY(Sightings::all_fit(tx, office, id, channel));
+    if (fits) at_hand.emplace(display_key);
+    const bool monitored = TRY(Monitoring::complete(tx, office, id, channel));
+    if (monitored) at_hand.emplace(monitored_key);
+    return {};
 }
 
 }  // namespace
@@ -85,6 +102,7 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
     TRY(add_content(tx, office, row.id, at_hand));
     const bool settled = TRY(airings_settled(tx, office, row.id, task));
     if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
+    TRY(add_closed_loop(tx, office, row.id, dossier, task, at_hand));
     if (row.origin == letter_key) at_hand.emplace(letter_key);
     if (!dossier.team.empty()) at_hand.emplace(team_key);
     const auto ticks = TRY(tx.all<std::string>(

@@ -61,10 +61,12 @@ class Tasks {
             const Task* task = change_.after.open_task(number);
             if (!task) continue;
             TRY(
-                tx_.run("UPDATE task SET step = $4, due_at = $5, paused_at = $6, claimed_by = $7"
+                tx_.run("UPDATE task SET step = $4, due_at = $5, paused_at = $6, claimed_by = $7,"
+                        " paused_for = $8, started_at = CASE WHEN started_at IS NULL"
+                        " AND CAST($7 AS BIGINT) IS NOT NULL THEN $9 ELSE started_at END"
                         " WHERE office_id = $1 AND dossier_id = $2 AND number = $3",
                         office_, change_.row.id, number, task->step, task->due_at, task->paused_at,
-                        task->claimed_by));
+                        task->claimed_by, task->paused_for.count(), change_.now));
             TRY(unseat(number));
             TRY(seat(*task));
         }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "office/airings.h"
+#include "office/alarms.h"
 #include "office/content_rows.h"
 #include "office/dossier_act.h"
 #include "office/dossier_calls.h"
@@ -45,6 +46,9 @@ class Deed {
         TRY(record(decision));
         TRY(mark(decision));
         TRY(carry_out(decision));
+        const Turn turn{before_, after_, decision};
+        TRY(tell_of(tx_, turn, now_));
+        TRY(Alarms::follow(tx_, turn, calendar, now_));
         return after_;
     }
 

@@ -63,6 +63,22 @@ Answer api_compare_sops(const Site&, Visit&);
 Answer api_sop_migration(const Site&, Visit&);
 Answer api_migrate_dossier(const Site&, Visit&);
 Answer api_open_next(const Site&, Visit&);
+// api_tutup.cc
+Answer api_news(const Site&, Visit&);
+Answer api_read_news(const Site&, Visit&);
+Answer api_mails(const Site&, Visit&);
+Answer api_mail_again(const Site&, Visit&);
+Answer api_bounce(const Site&, Visit&);
+Answer api_displays(const Site&, Visit&);
+Answer api_look(const Site&, Visit&);
+Answer api_judge(const Site&, Visit&);
+Answer api_watched(const Site&, Visit&);
+Answer api_verdict(const Site&, Visit&);
+Answer api_tellings(const Site&, Visit&);
+Answer api_tell(const Site&, Visit&);
+Answer api_reports(const Site&, Visit&);
+Answer api_make_report(const Site&, Visit&);
+Answer api_figures(const Site&, Visit&);
 
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);

@@ -3,6 +3,7 @@
 #include "web/api_pages.h"
 #include "web/api_records_media.h"
 #include "web/api_records_sop.h"
+#include "web/api_records_tutup.h"
 
 namespace kentongan::web {
 namespace {
@@ -16,6 +17,7 @@ constexpr auto upload = net::BodyKind::upload;
 constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
+constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 constexpr auto keyed = ApiRoute::Keyed::yes;
@@ -102,6 +104,37 @@ constexpr ApiRoute table[] = {
      of<api::Reason>, of<api::Airing>, keyed},
     {at("POST", SIARAN "/cek", airs, json, api_settle_airing), "Say whether it is there", 200,
      of<api::Checked>, of<api::Airing>, keyed},
+
+    {at("GET", V1 "/kabar", members, none, api_news), "What I was told, newest first", 200,
+     nullptr, of<api::AllNews>, plain, "sebelum"},
+    {at("POST", V1 "/kabar/baca", members, none, api_read_news), "Mark all news as read", 200,
+     nullptr, of<api::AllNews>, keyed},
+    {at("GET", V1 "/surel", mails, none, api_mails), "Mails and what became of them", 200,
+     nullptr, of<api::Mails>},
+    {at("POST", V1 "/surel/:id/lagi", mails, none, api_mail_again), "Send a mail once more", 201,
+     nullptr, of<api::Mail>, keyed},
+    {at("POST", V1 "/surel/pantulan", mails, json, api_bounce), "Hand in a returned mail", 200,
+     of<api::Bounce>, of<api::Mail>, keyed},
+    {at("GET", BERKAS "/tampilan", sees, none, api_displays), "What the public was seen to see",
+     200, nullptr, of<api::Displays>},
+    {at("POST", BERKAS "/tampilan/:siaran/lihat", sees, none, api_look), "Fetch the public view",
+     201, nullptr, of<api::Display>, keyed},
+    {at("POST", BERKAS "/tampilan/:siaran/putusan", sees, json, api_judge),
+     "Say whether it is as approved", 200, of<api::Judgement>, of<api::Display>, keyed},
+    {at("GET", BERKAS "/pantauan", sees, none, api_watched), "Planned and actual, and verdicts",
+     200, nullptr, of<api::AllWatched>},
+    {at("POST", BERKAS "/pantauan/:siaran", sees, json, api_verdict), "Give the three verdicts",
+     200, of<api::Verdict>, of<api::Verdict>, keyed},
+    {at("GET", BERKAS "/pemberitahuan", sees, none, api_tellings), "How the requester was told",
+     200, nullptr, of<api::Tellings>},
+    {at("POST", BERKAS "/pemberitahuan", sees, json, api_tell), "Tell the requester", 201,
+     of<api::NewTelling>, of<api::Telling>, keyed},
+    {at("GET", BERKAS "/laporan", sees, none, api_reports), "Reports made of a dossier", 200,
+     nullptr, of<api::Reports>},
+    {at("POST", BERKAS "/laporan", sees, json, api_make_report), "Make the report of a dossier",
+     201, of<api::NewReport>, of<api::Report>, keyed},
+    {at("GET", V1 "/angka", sees, none, api_figures), "The figures of a period", 200,
+     nullptr, of<api::Figures>, plain, "masa"},
 
     {at("GET", V1 "/sop", sees, none, api_sops), "The SOPs of the office", 200,
      nullptr, of<api::Sops>},

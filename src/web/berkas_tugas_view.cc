@@ -12,9 +12,13 @@ struct Tool {
 /// Where the work of this step is done, beside this page.
 Tool tool_of(const sop::Step& step, bool may_edit, bool has_content) {
     using sop::Act;
-    if (step.act == Act::publish || step.act == Act::open_admin || step.act == Act::check_display) {
+    if (step.act == Act::publish || step.act == Act::open_admin) {
         return {"/siaran", "tool.airing", "board"};
     }
+    if (step.act == Act::check_display) return {"/tampilan", "tool.display", "eye"};
+    if (step.act == Act::monitor) return {"/pantauan", "tool.monitor", "chart"};
+    if (step.act == Act::notify_requester) return {"/pemberitahuan", "tool.tell", "mail"};
+    if (step.act == Act::report) return {"/laporan", "tool.report", "report"};
     if (may_edit) return {"/naskah", "tool.write", "pen"};
     if (has_content && (step.decision || step.act == Act::review || step.act == Act::approve)) {
         return {"/periksa", "tool.review", "eye"};

@@ -4,9 +4,11 @@
 #include "web/daftar_view.h"
 #include "web/galat.h"
 #include "web/jurnal_view.h"
+#include "web/kabar_saya_view.h"
 #include "web/kabar_view.h"
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
+#include "web/laporan_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/naskah_view.h"
@@ -15,6 +17,7 @@
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
 #include "web/sop_view.h"
+#include "web/tutup_view.h"
 
 namespace kentongan::web {
 
@@ -42,6 +45,16 @@ Result<std::unique_ptr<Look>> Look::load(const Carried& carried) {
     TRY(pages.add<BoardView>());
     TRY(pages.add<AiringsView>());
     TRY(pages.add<JournalView>());
+    TRY(pages.add<NoticesView>());
+    TRY(pages.add<MailsView>());
+    TRY(pages.add<DisplayView>());
+    TRY(pages.add<MonitorView>());
+    TRY(pages.add<TellView>());
+    TRY(pages.add<WatchOfficeView>());
+    TRY(pages.add<PerformanceView>());
+    TRY(pages.add<ReportsView>());
+    TRY(pages.add<SopRegisterView>());
+    TRY(pages.add<CaseReportView>());
     TRY(pages.add<SopListView>());
     TRY(pages.add<SopView>());
     TRY(pages.add<PortalDeskView>());

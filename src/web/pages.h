@@ -76,6 +76,49 @@ Answer record_link(const Site&, Visit&);
 Answer waive_airing(const Site&, Visit&);
 Answer settle_airing(const Site&, Visit&);
 
+// kabar_saya.cc
+Answer show_notices(const Site&, Visit&);
+Answer open_notice(const Site&, Visit&);
+Answer read_all_notices(const Site&, Visit&);
+Answer save_notice_wish(const Site&, Visit&);
+Answer count_notices(const Site&, Visit&);
+Answer stream_notices(const Site&, Visit&);
+
+// surel.cc
+Answer show_mails(const Site&, Visit&);
+Answer send_mail_again(const Site&, Visit&);
+Answer take_bounce(const Site&, Visit&);
+
+// angka.cc
+Answer show_watching(const Site&, Visit&);
+Answer show_performance(const Site&, Visit&);
+
+// laporan.cc
+Answer show_reports(const Site&, Visit&);
+Answer download_report(const Site&, Visit&);
+Answer show_register(const Site&, Visit&);
+Answer show_case_report(const Site&, Visit&);
+Answer make_case_report(const Site&, Visit&);
+Answer case_report_file(const Site&, Visit&);
+
+// tutup.cc
+Answer show_proof(const Site&, Visit&);
+
+// tampilan.cc
+Answer show_display(const Site&, Visit&);
+Answer look_at_airing(const Site&, Visit&);
+Answer bring_sighting(const Site&, Visit&);
+Answer judge_sighting(const Site&, Visit&);
+Answer watch_airing(const Site&, Visit&);
+
+// pantauan.cc
+Answer show_monitoring(const Site&, Visit&);
+Answer enter_verdicts(const Site&, Visit&);
+
+// pemberitahuan.cc
+Answer show_telling(const Site&, Visit&);
+Answer tell_requester(const Site&, Visit&);
+
 // jurnal.cc
 Answer show_journal(const Site&, Visit&);
 

@@ -21,6 +21,7 @@ constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy tends = holder_of(Right::manage_portal);
+constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy audits = holder_of(Right::read_journal);
 constexpr Policy writes = holder_of(Right::manage_sop);
 
@@ -98,6 +99,35 @@ constexpr Route table[] = {
     {"POST", "/situs/berita/:id/ralat",                tends,   form,   work,   correct_article},
     {"POST", "/situs/berita/:id/tarik",                tends,   form,   work,   withdraw_article},
     {"POST", "/situs/laporan/:id/jawab",               tends,   form,   work,   answer_report},
+    {"GET",  "/berkas/:id/bukti/:sidik",               sees,    none,   file,   show_proof},
+    {"GET",  "/berkas/:id/tampilan",                   sees,    none,   work,   show_display},
+    {"POST", "/berkas/:id/tampilan/:siaran/lihat",     sees,    form,   work,   look_at_airing},
+    {"POST", "/berkas/:id/tampilan/:siaran/bawa",      sees,    upload, work,   bring_sighting},
+    {"POST", "/berkas/:id/tampilan/:siaran/putusan",   sees,    form,   work,   judge_sighting},
+    {"POST", "/berkas/:id/tampilan/:siaran/pantau",    airs,    form,   work,   watch_airing},
+    {"GET",  "/berkas/:id/pantauan",                   sees,    none,   work,   show_monitoring},
+    {"POST", "/berkas/:id/pantauan/:siaran",           sees,    upload, work,   enter_verdicts},
+    {"GET",  "/berkas/:id/pemberitahuan",              sees,    none,   work,   show_telling},
+    {"POST", "/berkas/:id/pemberitahuan",              sees,    upload, work,   tell_requester},
+
+    {"GET",  "/berkas/:id/laporan",                    sees,    none,   work,   show_case_report},
+    {"POST", "/berkas/:id/laporan",                    sees,    form,   work,   make_case_report},
+    {"GET",  "/berkas/:id/laporan/:laporan/:bentuk",   sees,    none,   file,   case_report_file},
+    {"GET",  "/pemantauan",                            sees,    none,   work,   show_watching},
+    {"GET",  "/kinerja",                               sees,    none,   work,   show_performance},
+    {"GET",  "/laporan",                               sees,    none,   work,   show_reports},
+    {"GET",  "/laporan/:masa/:file",                   sees,    none,   file,   download_report},
+    {"GET",  "/register/:sop",                         sees,    none,   work,   show_register},
+
+    {"GET",  "/kabar-saya",                            members, none,   work,   show_notices},
+    {"POST", "/kabar-saya",                            members, form,   work,   save_notice_wish},
+    {"POST", "/kabar-saya/baca",                       members, form,   work,   read_all_notices},
+    {"GET",  "/kabar-saya/jumlah",                     members, none,   work,   count_notices},
+    {"GET",  "/kabar-saya/alir",                       members, none,   work,   stream_notices},
+    {"GET",  "/kabar-saya/:id",                        members, none,   work,   open_notice},
+    {"GET",  "/surel",                                 mails,   none,   work,   show_mails},
+    {"POST", "/surel/:id/lagi",                        mails,   form,   work,   send_mail_again},
+    {"POST", "/surel/pantulan",                        mails,   form,   work,   take_bounce},
 
     {"GET",  "/jurnal",                                audits,  none,   work,   show_journal},
     {"GET",  "/sop",                                   sees,    none,   work,   list_sops},

@@ -2,6 +2,7 @@
 #include "web/shell.h"
 
 #include "base/secret.h"
+#include "office/notices.h"
 #include "web/reply.h"
 #include "web/say.h"
 
@@ -16,8 +17,12 @@ struct NavRow {
 constexpr NavRow nav_rows[] = {
     {"nav.work",   "meja",   "/meja",   "inbox",  true},
     {"nav.work",   "berkas", "/berkas", "folder", true},
+    {"nav.work",   "kabar",  "/kabar-saya", "bell", false},
     {"nav.airing", "siaran", "/siaran", "board",  true},
     {"nav.airing", "situs",  "/situs",  "globe",  false},
+    {"nav.report", "pemantauan", "/pemantauan", "chart", false},
+    {"nav.report", "kinerja", "/kinerja", "gauge", false},
+    {"nav.report", "laporan", "/laporan", "report", false},
     {"nav.rules",  "sop",    "/sop",    "book",   true},
     {"nav.rules",  "jurnal", "/jurnal", "shield", false},
 };
@@ -54,10 +59,23 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
         }
         shell.groups.back().items.push_back(std::move(item));
     }
-    shell.tabs.push_back({.address = "/menu",
-                          .icon = "menu",
-                          .words = say("tab.menu"),
-                          .current = here == "menu" || here == "jurnal" || here == "situs"});
+    shell.tabs.push_back(
+        {.address = "/menu",
+         .icon = "menu",
+         .words = say("tab.menu"),
+         .current = here == "menu" || here == "jurnal" || here == "situs" || here == "kabar"});
+}
+
+/// How many pieces of news wait for me, beside their entry.
+Result<void> count_news(Shell& shell, const Site& site, const Visit& visit) {
+    const int unread = TRY(
+        site.db.read([&](store::Tx& tx) { return office::Notices::unread(tx, visit.who()); }));
+    for (auto& group : shell.groups) {
+        for (auto& item : group.items) {
+            if (item.address == "/kabar-saya") item.count = unread;
+        }
+    }
+    return {};
 }
 
 /// "istirahat 11.30", "tutup 16.00" or that the office is closed.
@@ -88,6 +106,7 @@ Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
     shell.csrf = visit.session->csrf;
     shell.key = fresh_token();
     fill_navigation(shell, say, here, counts, visit.who());
+    TRY(count_news(shell, site, visit));
     shell.region = visit.office.region;
     shell.foot = cat(visit.office.is_demo ? say("shell.demo") + " · " : "", site.version);
     shell.now = iso_utc(visit.now);

@@ -12,6 +12,7 @@
 #include "office/dossiers.h"
 #include "office/media_facts.h"
 #include "office/people.h"
+#include "office/sightings.h"
 #include "office/uploads.h"
 #include "sop/clock.h"
 #include "web/assets.h"
@@ -73,6 +74,9 @@ struct Site {
     /// Pictures in the sizes of the channels; without them every picture has its one size.
     office::Renditions* renditions = nullptr;
     std::int64_t upload_bytes_max = office::upload_bytes_usual;
+    /// Where proofs are kept, and what looks at public pages; pages do without where there is none.
+    files::Vault* vault = nullptr;
+    office::Sightings* sightings = nullptr;
     /// What a page could not do, for the server's log; people get its issues in words.
     std::function<void(const std::string& request_id, const Error&)> log = {};
 };

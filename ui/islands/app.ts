@@ -1,6 +1,7 @@
 // What script adds to every workspace page: Turbo, and islands that wake where the page asks.
 import './trusted';
 import * as Turbo from '@hotwired/turbo';
+import { ring_the_bell } from './bell';
 import { announce_copies } from './copy';
 import { count_letters } from './counter';
 import { keep_drafts } from './drafts';
@@ -36,4 +37,5 @@ document.addEventListener('turbo:before-cache', () => {
     element.dispatchEvent(new CustomEvent('kentongan:sleep'));
   }
 });
+ring_the_bell();
 listen_to_keys();

@@ -1,0 +1,42 @@
+// Watching what is on air: planned against actual, and a person's three verdicts on each channel.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "office/airings.h"
+
+namespace kentongan::office {
+
+/// What a person found of one airing. Each verdict: sesuai, tidak, or empty while not given.
+struct Verdicts {
+    std::string on_time = {}, often_enough = {}, accurate = {};
+    int planned_times = 1, seen_times = 0;
+    std::optional<int> reach = {};
+    std::string note = {};
+    std::string proof_sha256 = {}, proof_type = {};
+    PersonId by = {};
+    std::optional<Instant> at = {};
+    bool complete() const { return !on_time.empty() && !often_enough.empty() && !accurate.empty(); }
+};
+struct Monitored {
+    Airing airing = {};
+    Verdicts verdicts = {};
+    /// Minutes after the planned time; nothing where none was planned or it is not on air.
+    std::optional<std::int64_t> minutes_late = {};
+};
+
+inline constexpr std::int64_t tolerance_minutes = 15;
+
+class Monitoring {
+  public:
+    static Result<std::vector<Monitored>> of_dossier(store::Tx&, OfficeId, DossierId);
+    /// All three at once; a verdict "tidak" wants a note. Not before the last planned airing.
+    static Result<void> enter(store::Tx&, const Who&, DossierId, AiringId, const Verdicts&,
+                              Instant now);
+    /// Whether every airing of this channel ('' for all) that went out has its verdicts.
+    static Result<bool> complete(store::Tx&, OfficeId, DossierId, const std::string& channel);
+};
+
+}  // namespace kentongan::office
