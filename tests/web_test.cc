@@ -59,6 +59,17 @@ void add_other_office(WebOffice& office) {
     REQUIRE(made);
 }
 
+TEST_CASE("no two routes answer the same address") {
+    std::set<std::string> seen;
+    for (const web::Route& route : web::routes()) {
+        std::string shape(route.method);
+        for (const auto& part : split(route.path, '/')) {
+            shape += part.starts_with(':') ? "/:" : cat("/", part);
+        }
+        CHECK_MESSAGE(seen.insert(shape).second, cat(route.method, " ", route.path));
+    }
+}
+
 TEST_CASE("nobody gets a byte of what is not theirs, on any route") {
     WebOffice office;
     add_other_office(office);

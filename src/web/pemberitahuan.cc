@@ -1,5 +1,6 @@
 // Telling the requester: the letter with every link, by e-mail, or by a message a person sends.
 #include "office/requester_notices.h"
+#include "office/requests.h"
 
 #include <algorithm>
 
@@ -64,11 +65,18 @@ Answer tell_page(const Site& site, const Visit& visit, DossierId id, const std::
         return {};
     };
     TRY(site.db.read(fill));
+    const auto requester = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::requester_of(tx, visit.who().office, id); }));
     view.tasks = my_tasks_of(site, visit, dossier, sop::Act::notify_requester);
     view.can_tell = !view.tasks.empty() || dossier.may_manage;
     if (!visit.field("kata").empty()) view.words = visit.field("kata");
     view.email = visit.field("surel");
     view.phone = visit.field("nomor");
+    // What the letter says, until somebody types another.
+    if (requester && visit.form.empty()) {
+        view.email = requester->email;
+        view.phone = requester->whatsapp;
+    }
     view.whatsapp = office::RequesterNotices::whatsapp_link(view.phone, view.words);
     const auto chosen = way_in(visit).value_or(TellingWay::email);
     for (const auto way : all_ways) {

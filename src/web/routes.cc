@@ -84,7 +84,7 @@ constexpr Route table[] = {
     {"GET",  "/berkas/:id/orang",                      sees,    none,   work,   show_people},
     {"POST", "/berkas/:id/tugas/:nomor/alihkan",       sees,    form,   work,   assign_task},
     {"POST", "/berkas/:id/tim",                        sees,    form,   work,   set_dossier_team},
-    {"POST", "/berkas/:id/lanjutkan",                  opens,   form,   work,   open_next_dossier},
+    {"POST", "/berkas/:id/orang/lanjutkan",            opens,   form,   work,   open_next_dossier},
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
     {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
     {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},
@@ -121,7 +121,7 @@ constexpr Route table[] = {
 
     {"GET",  "/berkas/:id/surat",                      sees,    none,   work,   show_letter_of},
     {"GET",  "/berkas/:id/tim",                        sees,    none,   work,   show_team},
-    {"POST", "/berkas/:id/tim",                        sees,    form,   work,   name_team},
+    {"POST", "/berkas/:id/tim/nama",                   sees,    form,   work,   name_team},
     {"POST", "/berkas/:id/tim/jawab",                  sees,    form,   work,   answer_team},
     {"POST", "/berkas/:id/tim/naskah",                 sees,    upload, work,   make_team_paper},
     {"POST", "/berkas/:id/tim/pakai",                  sees,    form,   work,   reuse_team_paper},

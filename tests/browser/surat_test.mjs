@@ -126,7 +126,7 @@ test('surat, Pontianak: team, question with the clock standing, material from th
     await sari.go(`/berkas/${dossier}/tim`);
     await sari.page.locator('label.check', { hasText: 'Dewi Puspita' }).click();
     await sari.page.locator('label.check', { hasText: 'Nina Rahmadani' }).click();
-    await press(sari, 'form[action$="/tim"] button[data-kind=main]');
+    await press(sari, 'form[action$="/tim/nama"] button[data-kind=main]');
     const dewi = await person('dewi', phone);
     await dewi.go(`/berkas/${dossier}/tim`);
     await look(dewi, 'kesediaan');
