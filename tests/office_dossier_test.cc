@@ -55,7 +55,9 @@ void prepare(Stage& stage, DossierId id, const std::string& name, const OpenTask
     if (open.step->act == sop::Act::order_release) return;  // it gives the times alone
     const auto who = stage.who(name);
     for (const auto& airing : stage.airings_of(id)) {
-        if (airing.task != open.task.number || airing.state == AiringState::aired) continue;
+        const bool waits =
+            airing.state == AiringState::planned || airing.state == AiringState::rejected;
+        if (airing.task != open.task.number || !waits) continue;
         if (airing.account.mode == Mode::automatic) {
             must(
                 stage.write([&](store::Tx& tx) { return stage.airings.send(tx, who, airing.id); }));
