@@ -265,7 +265,7 @@ constexpr ApiRoute table[] = {
      keyed},
     {at("GET", V1 "/sop/:id/sop.bpmn", sees, none, save_sop_bpmn), "One SOP as BPMN 2.0"},
     {at("GET", V1 "/sop/:id/cetak.pdf", sees, none, print_sop), "The official sheet"},
-    {at("POST", BERKAS "/lanjutkan", opens, none, api_open_next),
+    {at("POST", BERKAS "/orang/lanjutkan", opens, none, api_open_next),
      "Open the SOP that follows an ended dossier", 201, nullptr, of<api::Moved>, keyed},
     {at("GET", V1 "/sop/:id", sees, none, api_sop), "One SOP with its text", 200,
      nullptr, of<api::Sop>},
