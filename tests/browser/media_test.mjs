@@ -141,7 +141,7 @@ async function count_channels(dewi, dossier) {
   await dewi.page.fill('#varian-instagram', 'x'.repeat(2201));
   equal(await dewi.page.getAttribute('#varian-instagram', 'aria-invalid'), 'true', 'too long is marked');
   await dewi.page.locator('button[name=buat][value=instagram]').click();
-  await dewi.page.waitForLoadState('networkidle');
+  await dewi.page.waitForFunction(() => !/^x/.test(document.querySelector('#varian-instagram')?.value ?? 'x'));
   const made = await dewi.page.inputValue('#varian-instagram');
   ensure(made.includes('Tulisan saya sendiri.'), `the channel's text comes from the article: ${made}`);
 }
@@ -185,11 +185,13 @@ async function remark_and_compare(dewi, dossier) {
   await dewi.page.keyboard.type(' Hubungi 0812 3456 7890, NIK 3520 0112 0380 0001.');
   await dewi.page.locator('[data-warnings] li', { hasText: 'NIK' }).waitFor();
   await dewi.page.fill('#catatan-baru', 'Nomor ini milik siapa?');
-  await press(dewi, '#catatan form:last-of-type button[type=submit]');
+  await press(dewi, '#catatan form[action$="/catatan"] button[type=submit]');
+  await dewi.page.locator('.remarks li').waitFor();
   ensure((await dewi.page.locator('#catatan').innerText()).includes('Nomor ini milik siapa?'), 'the remark stands');
   equal(await dewi.axe(), [], 'the editor is accessible');
   await dewi.shot('naskah-media');
   await press(dewi, 'a[href*="/banding"]');
+  await dewi.page.waitForURL(/banding/);
   ensure((await dewi.page.locator('ins').first().innerText()).length > 0, 'what came is marked');
   equal(await dewi.axe(), [], 'the comparison is accessible');
   await dewi.shot('banding');

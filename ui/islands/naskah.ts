@@ -89,6 +89,7 @@ export function wake(element: HTMLElement): void {
   let saving = false;
   let dirty = false;
   let stopped = false;
+  let after_save: (() => void) | undefined;
 
   const fill = () => {
     hidden.value = JSON.stringify(editor.getJSON());
@@ -172,6 +173,9 @@ export function wake(element: HTMLElement): void {
     } finally {
       saving = false;
     }
+    const waiting = after_save;
+    after_save = undefined;
+    if (waiting) return waiting();
     if (dirty && !stopped) schedule(save_after);
   }
 
@@ -196,9 +200,15 @@ export function wake(element: HTMLElement): void {
   restore();
   editor.on('update', changed);
   form.addEventListener('input', changed);
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     window.clearTimeout(timer);
     fill();
+    if (!saving) return;
+    // The save under way changes the revision: the form goes when it is back, not against it.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const submitter = event.submitter;
+    after_save = () => form.requestSubmit(submitter);
   });
   form.addEventListener('turbo:submit-end', (event) => {
     const { success } = (event as CustomEvent<{ success: boolean }>).detail;
