@@ -39,7 +39,7 @@ async function finish(person, dossier) {
 const form_of = (person, title) => person.page.locator('form.step-form', { hasText: title });
 const save = (person, title) => press(person, form_of(person, title).locator('button[type=submit]'));
 
-/// The team is named by a command of its own.
+/// The team and its letter: commands of their own.
 async function set_team(person, dossier, names) {
   const ask = async (method, path, token, data) => {
     const reply = await fetch(new URL(`/api/v1${path}`, person.address), {
@@ -58,6 +58,8 @@ async function set_team(person, dossier, names) {
   for (const name of names) people.push((await sign_in(name)).person);
   const { token } = await sign_in(person.name);
   await ask('POST', `/berkas/${dossier}/perintah`, token, { command: 'set_team', people });
+  const letter = { command: 'tick', item: 'surat_tugas', at_hand: true };
+  await ask('POST', `/berkas/${dossier}/perintah`, token, letter);
 }
 
 async function direction(sari, rudi, dossier) {
