@@ -98,7 +98,8 @@ Answer tell_requester(const Site& site, Visit& visit) {
     const auto dossier = TRY(site.dossiers.view(visit.who(), id));
     const Say say(site, visit);
     // The ready message is only shown; what counts is that a person says it was sent.
-    if (visit.field("langkah") == "siapkan") return tell_page(site, visit, id, {}, 200);
+    // 422, because a browser with script shows no other answer to a form than that or a new place.
+    if (visit.field("langkah") == "siapkan") return tell_page(site, visit, id, {}, 422);
     const auto proof = proof_in(site, visit, "gambar");
     if (!proof) return tell_page(site, visit, id, say.issues(proof.error().issues), 422);
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
