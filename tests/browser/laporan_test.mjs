@@ -114,15 +114,17 @@ async function ketapang(cast, device) {
   const link = await nina.page.locator('a[href^="https://wa.me/628"]').getAttribute('href');
   ensure(decodeURIComponent(link).includes('/k/sukamaju/berita/'), 'so does the message');
   await press(nina, nina.page.locator('button[value=kirim]'));
-  ensure(/centang/.test(await nina.text()), 'a person vouches for what they sent');
+  // A person vouches for what they sent.
+  await nina.page.getByText('lalu centang').waitFor();
   await nina.page.check('input[name=terkirim]');
   await press(nina, nina.page.locator('button[value=kirim]'));
-  ensure(/Dinyatakan terkirim/.test(await nina.text()), 'the notice is in the log');
+  await nina.page.getByText('Dinyatakan terkirim').waitFor();
   await pass(nina, dossier);
 
   await nina.go(`/berkas/${dossier}/laporan`);
   await nina.page.fill('#uraian', 'Berjalan lancar.');
   await press(nina, nina.page.locator('form[action$="/laporan"] button[data-kind=main]'));
+  await nina.page.locator('a[href$="/pdf"]').first().waitFor();
   await look(nina, `laporan-berkas-${device.name}`);
   for (const kind of ['pdf', 'html']) {
     const [saved] = await Promise.all([
@@ -151,10 +153,12 @@ async function singkawang_seen(cast, device) {
   await agus.go(`/berkas/${dossier}/tampilan`);
   const site = agus.page.locator('section.card', { hasText: 'Situs web' }).first();
   await press(agus, site.locator('form[action$="/lihat"] button'));
+  await agus.page.getByText('kata cocok').first().waitFor();
   ensure(/100 % kata cocok/.test(await site.innerText()), `our own page says what was approved: ${await site.innerText()}`);
   ensure(await site.locator('img.shot').count(), 'and there is a picture of it');
   const facebook = agus.page.locator('section.card', { hasText: 'Facebook' }).first();
   await press(agus, facebook.locator('form[action$="/lihat"] button'));
+  await agus.page.getByText('Halaman tidak terbuka').first().waitFor();
   ensure(/tidak terbuka/.test(await facebook.innerText()), 'a page that does not open is said so');
   await look(agus, `tampilan-${device.name}`);
   await agus.go(`/berkas/${dossier}/pantauan`);
