@@ -94,8 +94,8 @@ struct Icecast {
             "</changeowner></security></icecast>");
         pid = fork();
         if (pid == 0) {
-            std::freopen("/dev/null", "w", stdout);
-            std::freopen("/dev/null", "w", stderr);
+            (void)!std::freopen("/dev/null", "w", stdout);
+            (void)!std::freopen("/dev/null", "w", stderr);
             execl("/usr/bin/icecast2", "icecast2", "-c",
                   (folder.path / "icecast.xml").string().c_str(), nullptr);
             _exit(127);

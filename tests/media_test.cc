@@ -106,11 +106,12 @@ void put_places(const fs::path& folder) {
 /// What exiftool still sees that tells of a place or of a person; nested tracks looked through.
 std::vector<std::string> places_in(const fs::path& folder) {
     const auto report = folder.parent_path() / (folder.filename().string() + ".json");
-    std::system(cat("exiftool -j -a -ee -G1 -s -q -m -GPS* -*Location* -*City* -Artist -Author"
-                    " -Creator -Comment -Title -OwnerName -SerialNumber -Description -*Coordinates*"
-                    " -DateTimeOriginal -r ",
-                    folder.string(), " >", report.string(), " 2>/dev/null")
-                    .c_str());
+    const auto command =
+        cat("exiftool -j -a -ee -G1 -s -q -m -GPS* -*Location* -*City* -Artist -Author"
+            " -Creator -Comment -Title -OwnerName -SerialNumber -Description -*Coordinates*"
+            " -DateTimeOriginal -r ",
+            folder.string(), " >", report.string(), " 2>/dev/null");
+    REQUIRE(std::system(command.c_str()) != -1);
     const auto json = read_json(bytes_of(report));
     std::vector<std::string> found;
     if (!json) return found;
