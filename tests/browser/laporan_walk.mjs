@@ -197,7 +197,7 @@ async function news(cast) {
     (old) => document.querySelector('[data-bell-count]').innerText !== old, before);
   await lina.go('/kabar-saya');
   ensure((await lina.text()).includes('Kabar yang hidup'), 'the news names the dossier');
-  await press(lina, lina.page.locator('ul.list a', { hasText: 'Tugas baru' }));
+  await lina.page.locator('ul.list a', { hasText: 'Tugas baru' }).first().click();
   await lina.page.waitForURL(new RegExp(`/berkas/${dossier}`));
 }
 
