@@ -11,6 +11,7 @@ async function look(person, title) {
 
 async function press(person, locator) {
   await locator.first().click();
+  await person.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
   await person.page.waitForLoadState('networkidle');
 }
 
@@ -147,8 +148,10 @@ async function singkawang_seen(cast, device) {
   await editor.click();
   await dewi.page.keyboard.type('Samsat keliling hadir Selasa di balai desa.');
   await press(dewi, dewi.page.locator('button[name=serahkan]:not([disabled])', { hasText: /tanpa desain/i }));
+  await dewi.page.locator('.toast').first().waitFor();
   await sari.go(`/berkas/${dossier}/periksa`);
   await press(sari, sari.page.locator('button[name=putusan]', { hasText: 'YA' }));
+  await sari.page.locator('.toast').first().waitFor();
   await air(agus, dossier);
   await agus.go(`/berkas/${dossier}/tampilan`);
   const site = agus.page.locator('section.card', { hasText: 'Situs web' }).first();
@@ -194,8 +197,8 @@ async function news(cast) {
     (old) => document.querySelector('[data-bell-count]').innerText !== old, before);
   await lina.go('/kabar-saya');
   ensure((await lina.text()).includes('Kabar yang hidup'), 'the news names the dossier');
-  await press(lina, lina.page.locator('ul.list a', { hasText: 'Tugas baru' }));
-  ensure(lina.page.url().includes(`/berkas/${dossier}`), 'the news leads to the work');
+  await lina.page.locator('ul.list a', { hasText: 'Tugas baru' }).first().click();
+  await lina.page.waitForURL(new RegExp(`/berkas/${dossier}`));
 }
 
 async function walk(device) {

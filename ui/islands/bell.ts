@@ -46,7 +46,19 @@ function follow(): void {
   }
 }
 
+function hang_up(): void {
+  clearTimeout(later);
+  stream?.close();
+  stream = undefined;
+}
+
 export function ring_the_bell(): void {
+  // On the way to another page nobody listens; the next page listens again once it is settled.
+  document.addEventListener('turbo:visit', hang_up);
+  document.addEventListener('turbo:submit-start', hang_up);
+  document.addEventListener('turbo:submit-end', () => {
+    later = window.setTimeout(follow, settled);
+  });
   document.addEventListener('turbo:load', () => {
     void count();
     clearTimeout(later);
@@ -56,8 +68,5 @@ export function ring_the_bell(): void {
     follow();
     if (!document.hidden) void count();
   });
-  window.addEventListener('pagehide', () => {
-    stream?.close();
-    stream = undefined;
-  });
+  window.addEventListener('pagehide', hang_up);
 }
