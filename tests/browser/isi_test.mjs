@@ -17,7 +17,7 @@ async function press(person, locator) {
     const key = document.querySelector('input[name=kunci]');
     return key && key.value !== old;
   }, before);
-  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
 }
 async function open_dossier(person, title, sop) {
   await person.go('/berkas/baru');

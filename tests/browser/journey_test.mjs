@@ -20,7 +20,7 @@ async function look(person, title) {
 async function press(person, selector) {
   const before = person.page.url();
   await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
   return person.page.url() !== before;
 }
 
@@ -85,7 +85,7 @@ async function air_all(agus, dossier) {
     if ((await ready.count()) > 0) {
       await look(agus, 'siaran-selesai');
       await ready.click();
-      await agus.page.waitForLoadState('networkidle');
+      await agus.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
       return;
     }
   }

@@ -12,7 +12,7 @@ async function look(person, title) {
 async function press(person, locator) {
   await locator.first().click();
   await person.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
 }
 
 async function open_dossier(person, sop, title) {

@@ -51,7 +51,7 @@ async function look(person, title) {
 
 async function press(person, selector) {
   await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
 }
 
 const text = 'Pekan imunisasi digelar serentak di 18 puskesmas, gratis bagi semua anak.';

@@ -18,7 +18,7 @@ async function look(person, title) {
 }
 async function press(person, selector) {
   await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle');
+  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
 }
 
 /// Sends the public form and answers the tracking code.
