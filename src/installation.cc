@@ -126,11 +126,14 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now, outward_of(config, key)),
       uploads(*db, vault, config.upload_folder(), now),
-      mails(*db, vault, mail_account(config), config.shown_address(), now),
+      mails(*db, vault, mail_account(config), config.shown_address(), now, key),
       alarms(*db, sop::default_calendar(), now),
       sightings(*db, vault, office::PublicEye(eye_options(config)), now),
       renditions(*db, vault),
       outbox(*db) {
+    mails.use_sender([this](OfficeId office, AccountId account) {
+        return airings.mail_server(office, account);
+    });
     outbox.employ("publish", airings);
     outbox.employ("surel", mails);
 }

@@ -10,6 +10,7 @@
 #include "office/journal.h"
 #include "office/notices.h"
 #include "office/policy.h"
+#include "office/press.h"
 
 namespace kentongan::office {
 namespace {
@@ -169,14 +170,48 @@ delivery::Outcome Airings::carry(const delivery::Message& message) {
         return Website(db_, public_address_, clock_).publish(load->post);
     }
     if (account.channel.value == "pers") {
-        AccountAccess access(*this, message.office, account);
-        const auto mail = mail_account(account.settings, access.password());
-        return delivery::email_channel(mail, clock_)->publish(load->post);
+        return release_to_press(message.office, load->airing, load->post);
     }
     AccountAccess access(*this, message.office, account);
     const auto client = client_of(account, outward_, *http_, access, clock_);
     if (!client) return delivery::Rejected{cat("Tidak ada jalan otomatis ke ", account.label)};
     return client->publish(load->post);
+}
+
+std::optional<delivery::MailAccount> Airings::mail_server(OfficeId office, AccountId id) {
+    const auto found = db_.read([&](store::Tx& tx) { return account_row(tx, office, id); });
+    if (!found) return {};
+    AccountAccess access(*this, office, *found);
+    auto mail = mail_account(found->settings, access.password());
+    if (mail.server.empty()) return {};
+    return mail;
+}
+
+/// One mail to the addresses that the account names; newsrooms each get their own afterwards.
+delivery::Outcome Airings::release_to_press(OfficeId office, const Airing& airing,
+                                            const delivery::Post& post) {
+    const auto newsrooms = db_.read([&](store::Tx& tx) { return Press::receivers(tx, office); });
+    if (!newsrooms) return delivery::Wait{minutes{1}, newsrooms.error().why};
+    AccountAccess access(*this, office, airing.account);
+    auto mail = mail_account(airing.account.settings, access.password());
+    for (const auto& newsroom : *newsrooms) {
+        std::erase_if(mail.to, [&](const std::string& address) {
+            return lowered(address) == lowered(newsroom.email);
+        });
+    }
+    if (mail.to.empty() && !newsrooms->empty()) {
+        return delivery::Created{.id = cat("pers-", airing.id.value), .url = {}};
+    }
+    return delivery::email_channel(mail, clock_)->publish(post);
+}
+
+Result<void> Airings::tell_newsrooms(store::Tx& tx, OfficeId office, Airing& airing) {
+    if (airing.account.channel.value != "pers") return {};
+    const auto post = TRY(post_of(tx, office, airing.id));
+    const int newsrooms =
+        TRY(Press::send_release(tx, office, outward_.key, airing, post, clock_()));
+    if (newsrooms > 0) airing.last_word = cat("Dikirim ke ", newsrooms, " mitra media.");
+    return {};
 }
 
 delivery::Sight Airings::look(const delivery::Message& message) {
@@ -206,6 +241,7 @@ Result<void> Airings::report(store::Tx& tx, const delivery::Message& message,
         airing.url = created.url;
         airing.last_word = created.note;
         airing.aired_at = now;
+        TRY(tell_newsrooms(tx, message.office, airing));
         TRY(update_airing(tx, message.office, airing));
         return note(tx, airing, message.office, "airing_aired", created.note, now);
     };

@@ -214,23 +214,40 @@ Result<void> insert_proof(store::Tx& tx, OfficeId office, AiringId airing, Perso
                           const AiringProof& proof, Instant now) {
     TRY(
         tx.run("INSERT INTO airing_proof (office_id, airing_id, id, aired_at, url, sha256, type,"
-               " note, person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+               " note, person_id, at, partner_id)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                office, airing, fresh_key(), proof.aired_at.value_or(now), proof.url, proof.sha256,
-               proof.type, proof.note, person, now));
+               proof.type, proof.note, person, now,
+               proof.partner ? std::optional(proof.partner) : std::nullopt));
+    return {};
+}
+
+Result<void> note_airing_seen(store::Tx& tx, const Who& who, const Airing& airing,
+                              const AiringProof& proof, Instant now) {
+    JsonObject event{{"event", "airing_printed"}, {"airing", std::to_string(airing.id.value)}};
+    event["channel"] = airing.account.channel.value;
+    event["words"] = proof.note;
+    if (!proof.url.empty()) event["url"] = proof.url;
+    const auto stream = cat("dossier/", airing.dossier.value);
+    TRY(Journal::append(tx, who, stream, std::move(event), now));
+    tx.tell(stream);
     return {};
 }
 
 Result<std::vector<AiringProof>> Airings::proofs_of(store::Tx& tx, OfficeId office,
                                                     AiringId airing) {
-    const auto rows =
-        TRY(tx.all<std::int64_t, Instant, std::string, std::string, std::string, std::string,
-                   std::string>("SELECT p.id, p.aired_at, p.url, p.sha256, p.type, p.note, w.name"
-                                " FROM airing_proof p JOIN person w ON w.id = p.person_id"
-                                " WHERE p.office_id = $1 AND p.airing_id = $2 ORDER BY p.id",
-                                office, airing));
+    const auto rows = TRY(tx.all<std::int64_t, Instant, std::string, std::string, std::string,
+                                 std::string, std::string, std::optional<PartnerId>>(
+        "SELECT p.id, p.aired_at, p.url, p.sha256, p.type, p.note,"
+        " COALESCE(m.name, w.name, ''), p.partner_id FROM airing_proof p"
+        " LEFT JOIN person w ON w.id = p.person_id"
+        " LEFT JOIN press_partner m ON m.office_id = p.office_id AND m.id = p.partner_id"
+        " WHERE p.office_id = $1 AND p.airing_id = $2 ORDER BY p.id",
+        office, airing));
     std::vector<AiringProof> all;
-    for (const auto& [id, aired_at, url, sha256, type, note, person] : rows) {
-        all.push_back({std::to_string(id), aired_at, url, sha256, type, note, person});
+    for (const auto& [id, aired_at, url, sha256, type, note, person, partner] : rows) {
+        all.push_back({std::to_string(id), aired_at, url, sha256, type, note, person,
+                       partner.value_or(PartnerId{})});
     }
     return all;
 }

@@ -21,6 +21,9 @@ Result<int> last_number(store::Tx&, OfficeId, AccountId, const std::string& cont
 
 Result<void> insert_proof(store::Tx&, OfficeId, AiringId, PersonId, const AiringProof&,
                           Instant now);
+/// Written down in the record of the dossier.
+Result<void> note_airing_seen(store::Tx&, const Who&, const Airing&, const AiringProof&,
+                              Instant now);
 
 // accounts.cc; the secret only ever sealed.
 Result<void> keep_secret(store::Tx&, OfficeId, AccountId, const std::string& sealed,

@@ -211,6 +211,7 @@ Result<void> Airings::settle(store::Tx& tx, const Who& who, AiringId id, bool is
         sight = delivery::Found{{}, link};
         airing.url = link;
         airing.aired_at = now;
+        TRY(tell_newsrooms(tx, who.office, airing));
     } else {
         TRY(check_approved(tx, who.office, airing));
     }

@@ -11,6 +11,7 @@
 #include "base/secret.h"
 #include "delivery/channel.h"
 #include "delivery/http.h"
+#include "office/contacts.h"
 #include "office/dossiers.h"
 
 namespace kentongan::office {
@@ -44,7 +45,8 @@ struct AiringProof {
     std::string id = {};
     std::optional<Instant> aired_at = {};
     std::string url = {}, sha256 = {}, type = {}, note = {};
-    std::string person = {};
+    std::string person = {};  // who brought it: of the office, or a newsroom
+    PartnerId partner = {};
 };
 
 /// What channels need to reach the world.
@@ -162,6 +164,9 @@ class Airings final : public delivery::Carrier {
     /// What goes out on this account: the approved text in this channel's form.
     Result<delivery::Post> post_of(store::Tx&, OfficeId, AiringId);
 
+    /// The mail server of a press account, where it has one of its own.
+    std::optional<delivery::MailAccount> mail_server(OfficeId, AccountId);
+
     delivery::Outcome carry(const delivery::Message&) override;
     delivery::Sight look(const delivery::Message&) override;
     Result<void> report(store::Tx&, const delivery::Message&, const delivery::Outcome&) override;
@@ -169,6 +174,8 @@ class Airings final : public delivery::Carrier {
 
   private:
     friend class AccountAccess;
+    delivery::Outcome release_to_press(OfficeId, const Airing&, const delivery::Post&);
+    Result<void> tell_newsrooms(store::Tx&, OfficeId, Airing&);
 
     store::Db& db_;
     [[maybe_unused]] Dossiers& dossiers_;

@@ -81,13 +81,27 @@ std::vector<std::pair<std::string, std::string>> facts_of(const CaseRecord& reco
     return facts;
 }
 
+/// "Harian Sukamaju: https://…", one for each newsroom that printed it.
+std::vector<std::string> printed_lines(const Monitored& one) {
+    std::vector<std::string> lines;
+    for (const auto& proof : one.proofs) {
+        if (!proof.partner) continue;
+        lines.push_back(cat(proof.person, ": ", proof.url,
+                            proof.url.empty() || proof.note.empty() ? "" : ", ", proof.note));
+    }
+    return lines;
+}
+
 documents::PaperTable airings_table(const CaseRecord& record, Zone zone) {
     documents::PaperTable table{.widths = {14, 12, 12, 30, 32},
                                 .head = {"Saluran", "Rencana", "Tayang", "Tautan", "Penilaian"}};
     table.size = 8.5;
     for (const auto& one : record.airings) {
+        std::vector<documents::Note> places;
+        if (!one.airing.url.empty()) places.push_back({one.airing.url});
+        for (const auto& line : printed_lines(one)) places.push_back({cat("Dimuat ", line)});
         table.rows.push_back({one.airing.account.label, moment(one.airing.planned_at, zone),
-                              moment(one.airing.aired_at, zone), one.airing.url,
+                              moment(one.airing.aired_at, zone), Cell(places),
                               Cell(std::vector<documents::Note>{
                                   {cat("Tampilan: ", display_words(record, one.airing.id))},
                                   {verdict_words(one.verdicts)}})});
@@ -214,11 +228,13 @@ std::string case_html(const CaseRecord& record, const Who& by, const std::string
         "<th>Tautan</th><th>Penilaian</th></tr>";
     for (const auto& one : record.airings) {
         const bool web = one.airing.url.starts_with("http");
+        std::string printed;
+        for (const auto& line : printed_lines(one)) printed += cat("<br>Dimuat ", escaped(line));
         out +=
             cat("<tr><td>", escaped(one.airing.account.label), "</td><td>",
                 moment(one.airing.planned_at, zone), "</td><td>", moment(one.airing.aired_at, zone),
                 "</td><td>", web ? cat("<a href=\"", escaped(one.airing.url), "\">") : "",
-                escaped(one.airing.url), web ? "</a>" : "",
+                escaped(one.airing.url), web ? "</a>" : "", printed,
                 "</td><td>Tampilan: ", escaped(display_words(record, one.airing.id)), "<br>",
                 escaped(verdict_words(one.verdicts)), "</td></tr>");
     }

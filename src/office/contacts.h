@@ -30,8 +30,13 @@ struct PressPartner {
     std::string medium = {};  // cetak, daring, radio, televisi
     std::string email = {}, contact = {};
     bool closed = false;
+    bool by_itself = false;  // it subscribed on the portal
+    bool awaits = false;     // the office has not let it in yet
 };
 const std::vector<std::string>& media_kinds();
+bool is_media_kind(const std::string&);
+/// What a newsroom did by a link of its mail is written down under its name.
+Who the_newsroom(OfficeId, const std::string& name);
 
 /// People who often work together. Who is in it may be named for a case in one act.
 struct StandingTeam {
@@ -52,6 +57,12 @@ class Contacts {
 
     static Result<std::vector<PressPartner>> partners(store::Tx&, OfficeId);
     static Result<PartnerId> save_partner(store::Tx&, const Who&, const PressPartner&, Instant now);
+    /// A newsroom that said yes by e-mail. Who left comes back; who is there stays as it is.
+    static Result<PartnerId> welcome_partner(store::Tx&, OfficeId, const PressPartner&,
+                                             Instant now);
+    static Result<void> let_partner_in(store::Tx&, const Who&, PartnerId, Instant now);
+    /// It wants no more mails.
+    static Result<void> partner_left(store::Tx&, OfficeId, PartnerId, Instant now);
 
     static Result<std::vector<StandingTeam>> teams(store::Tx&, OfficeId);
     static Result<TeamId> save_team(store::Tx&, const Who&, const StandingTeam&, Instant now);

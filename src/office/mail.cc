@@ -10,6 +10,7 @@
 #include "delivery/mail_message.h"
 #include "office/journal.h"
 #include "office/notices.h"
+#include "office/press.h"
 
 namespace kentongan::office {
 namespace {
@@ -40,7 +41,37 @@ std::string body_json(const Mail& mail) {
     }
     JsonObject body{{"text", mail.text}, {"html", mail.html}, {"reply_to", mail.reply_to}};
     body["attachments"] = std::move(files);
+    if (mail.account) body["account"] = std::to_string(mail.account.value);
+    JsonArray links;
+    for (const auto& link : mail.links) {
+        links.push_back(JsonObject{{"words", link.words},
+                                   {"path", link.path},
+                                   {"token", link.token},
+                                   {"unsubscribes", link.unsubscribes}});
+    }
+    if (!links.empty()) body["links"] = std::move(links);
     return write_json(body);
+}
+
+/// What of a mail is kept as JSON, read back.
+void read_body(Mail& mail, const JsonObject& body) {
+    mail.text = text_of(body, "text");
+    mail.html = text_of(body, "html");
+    mail.reply_to = text_of(body, "reply_to");
+    mail.account = AccountId{number_of(body, "account")};
+    for (const Json& one : body.at("attachments").get_array()) {
+        const auto& file = one.get_object();
+        mail.attachments.push_back(
+            {text_of(file, "name"), text_of(file, "type"), text_of(file, "sha256")});
+    }
+    const auto* links = body.if_contains("links");
+    if (!links || !links->is_array()) return;
+    for (const Json& one : links->get_array()) {
+        const auto& link = one.get_object();
+        const auto* ends = link.if_contains("unsubscribes");
+        mail.links.push_back({text_of(link, "words"), text_of(link, "path"), text_of(link, "token"),
+                              ends && ends->is_bool() && ends->get_bool()});
+    }
 }
 
 MailId mail_in(const delivery::Message& message) {
@@ -179,15 +210,7 @@ Result<MailId> Mails::again(store::Tx& tx, const Who& who, MailId id, Instant no
     const auto words = TRY(stored(tx, who.office, id));
     Mail mail{.to = words.recipient, .subject = words.subject, .text = {}, .once = {}};
     const auto json = TRY(read_json(words.body));
-    const auto& body = json.get_object();
-    mail.text = text_of(body, "text");
-    mail.html = text_of(body, "html");
-    mail.reply_to = text_of(body, "reply_to");
-    for (const Json& one : body.at("attachments").get_array()) {
-        const auto& file = one.get_object();
-        mail.attachments.push_back(
-            {text_of(file, "name"), text_of(file, "type"), text_of(file, "sha256")});
-    }
+    read_body(mail, json.get_object());
     mail.kind = before.kind;
     mail.dossier = before.dossier;
     mail.once = cat(words.once, "/lagi/", to_millis(now));
@@ -227,7 +250,6 @@ Result<int> Mails::resume(store::Tx& tx, OfficeId office, Instant now) {
 }
 
 delivery::Outcome Mails::carry(const delivery::Message& message) {
-    if (!can_send()) return delivery::Reauth{"Peladen surel belum diatur (surel_server)."};
     const auto read =
         db_.read([&](store::Tx& tx) { return stored(tx, message.office, mail_in(message)); });
     if (!read) {
@@ -238,25 +260,40 @@ delivery::Outcome Mails::carry(const delivery::Message& message) {
     }
     const auto json = read_json(read->body);
     if (!json || !json->is_object()) return delivery::Rejected{"surel tidak terbaca"};
-    const auto& body = json->get_object();
+    Mail mail{.to = read->recipient, .subject = read->subject, .text = {}, .once = {}};
+    read_body(mail, json->get_object());
+    auto server = server_;
+    if (mail.account && sender_) {
+        if (auto own = sender_(message.office, mail.account)) server = *std::move(own);
+    }
+    if (server.server.empty() || server.from.empty()) {
+        return delivery::Reauth{"Peladen surel belum diatur (surel_server)."};
+    }
     delivery::Post post;
     post.office = message.office;
     post.once = message.once;
-    post.title = read->subject;
-    post.text = with_address(text_of(body, "text"), public_address_);
-    post.html = with_address(text_of(body, "html"), public_address_);
+    post.title = mail.subject;
+    post.text = with_address(mail.text, public_address_);
+    post.html = with_address(mail.html, public_address_);
     post.ticket = message.ticket;
-    for (const Json& one : body.at("attachments").get_array()) {
-        const auto& file = one.get_object();
-        const auto path = vault_.path_of(message.office, text_of(file, "sha256"));
+    for (const auto& file : mail.attachments) {
+        const auto path = vault_.path_of(message.office, file.sha256);
         if (!path) return delivery::Rejected{path.error().why};
-        delivery::Post::Picture attached{path->string(), text_of(file, "type"),
-                                         text_of(file, "name"), text_of(file, "sha256")};
-        post.files.push_back(std::move(attached));
+        post.files.push_back({path->string(), file.type, file.name, file.sha256});
     }
-    auto server = server_;
     server.to = {read->recipient};
-    server.reply_to = text_of(body, "reply_to");
+    if (!mail.reply_to.empty()) server.reply_to = mail.reply_to;
+    server.unsubscribe.clear();
+    for (const auto& link : mail.links) {
+        const auto address = cat(public_address_, link.path, press_token(key_, link.token));
+        post.text +=
+            cat(&link == mail.links.data() ? "\n\n-- \n" : "\n", link.words, "\n", address, "\n");
+        if (!post.html.empty()) {
+            post.html +=
+                cat("<p>", link.words, "<br><a href=\"", address, "\">", address, "</a></p>");
+        }
+        if (link.unsubscribes) server.unsubscribe = address;
+    }
     return delivery::email_channel(server, clock_)->publish(post);
 }
 

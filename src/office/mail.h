@@ -1,10 +1,12 @@
 // E-mails of the office: promised in an act's transaction, carried by SMTP, logged with their end.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "delivery/channel.h"
 #include "delivery/outbox.h"
 #include "files/vault.h"
@@ -15,6 +17,12 @@ using MailId = Id<struct MailTag>;
 }
 
 namespace kentongan::office {
+
+/// A link at the foot of a mail whose token nobody keeps: it is made when the mail leaves.
+struct MailLink {
+    std::string words, path, token;  // "Berhenti:", "/k/sukamaju/pers/berhenti/", its name
+    bool unsubscribes = false;       // one click in the reader of mails does it
+};
 
 /// One mail to one address. `once` names the wish: the same again is the same mail. "{alamat}" in
 /// its words becomes the address of the program.
@@ -29,6 +37,8 @@ struct Mail {
     DossierId dossier = {};
     std::string once;
     std::string reply_to = {};
+    AccountId account = {};  // by whose mail server, where it has one of its own
+    std::vector<MailLink> links = {};
 };
 
 /// antre → terkirim → (diterima | terpental), or ditolak; held and delayed are for a person to see.
@@ -51,15 +61,20 @@ class Mails final : public delivery::Carrier {
   public:
     /// `server` without an address of a server: mails wait until one is set.
     Mails(store::Db& db, files::Vault& vault, delivery::MailAccount server,
-          std::string public_address, Clock clock)
+          std::string public_address, Clock clock, SealKey key = {})
         : db_(db),
           vault_(vault),
           server_(std::move(server)),
           public_address_(std::move(public_address)),
-          clock_(std::move(clock)) {}
+          clock_(std::move(clock)),
+          key_(key) {}
 
     /// Whether a server is set. Mails may be put all the same.
     bool can_send() const { return !server_.server.empty() && !server_.from.empty(); }
+
+    /// Who knows the mail servers of channel accounts.
+    using Sender = std::function<std::optional<delivery::MailAccount>(OfficeId, AccountId)>;
+    void use_sender(Sender sender) { sender_ = std::move(sender); }
 
     /// Promises the mail in the caller's transaction. Refuses an address that is none with
     /// {"email", "not_one"}.
@@ -87,6 +102,8 @@ class Mails final : public delivery::Carrier {
     delivery::MailAccount server_;
     std::string public_address_;
     Clock clock_;
+    SealKey key_;
+    Sender sender_ = {};
 };
 
 }  // namespace kentongan::office

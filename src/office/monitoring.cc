@@ -54,6 +54,7 @@ Result<std::vector<Monitored>> Monitoring::of_dossier(store::Tx& tx, OfficeId of
     for (const auto& airing : airings) {
         if (airing.state == AiringState::cancelled) continue;
         Monitored one{.airing = airing};
+        one.proofs = TRY(Airings::proofs_of(tx, office, airing.id));
         if (airing.planned_at && airing.aired_at) {
             one.minutes_late =
                 std::chrono::duration_cast<minutes>(*airing.aired_at - *airing.planned_at).count();

@@ -25,6 +25,8 @@ struct Monitored {
     Verdicts verdicts = {};
     /// Minutes after the planned time; nothing where none was planned or it is not on air.
     std::optional<std::int64_t> minutes_late = {};
+    /// What was brought back from it: by people, and by newsrooms that printed it.
+    std::vector<AiringProof> proofs = {};
 };
 
 inline constexpr std::int64_t tolerance_minutes = 15;

@@ -28,6 +28,7 @@ constexpr std::array sentences{
     Sentence{"hilang",         "Tayangan tidak terlihat lagi"},
     Sentence{"tampilan_beda",  "Tampilan tidak sama dengan yang disetujui"},
     Sentence{"surel_gagal",    "Surel tidak sampai"},
+    Sentence{"dimuat",         "Siaran pers sudah dimuat"},
 };
 // clang-format on
 

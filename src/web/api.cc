@@ -61,21 +61,35 @@ std::optional<net::Response> missing_key(const Site& site, const Visit& visit) {
     return problem(site, visit, 400, {Issue{"idempotency_key", "missing"}});
 }
 
-Result<net::Response> act_by_key(const Site& site, const Visit& visit, int status,
-                                 const ApiAct& act) {
+namespace {
+
+Result<net::Response> act_by_key_as(const Site& site, const Visit& visit, OfficeId office,
+                                    const std::string& actor, int status, const ApiAct& act) {
     if (auto refusal = missing_key(site, visit)) return *std::move(refusal);
     const std::string key(visit.request.header("idempotency-key"));
     const auto once = [&](store::Tx& tx) -> Result<office::StoredAnswer> {
         const Json answer = TRY(act(tx));
         return office::StoredAnswer{status, write_json(answer)};
     };
-    // Apart from the keys of forms: a program's key is no page's.
-    const auto actor = cat("api/", visit.who().person.value);
-    const auto done = TRY(office::RequestKeys::once(site.db, visit.who().office, actor, key,
-                                                    hash_of(visit), visit.now, once));
+    const auto done = TRY(
+        office::RequestKeys::once(site.db, office, actor, key, hash_of(visit), visit.now, once));
     return net::Response{.status = done.status,
                          .type = "application/json",
                          .body = net::Text{done.location_or_body}};
+}
+
+}  // namespace
+
+// Apart from the keys of forms: a program's key is no page's.
+Result<net::Response> act_by_key(const Site& site, const Visit& visit, int status,
+                                 const ApiAct& act) {
+    const auto& who = visit.who();
+    return act_by_key_as(site, visit, who.office, cat("api/", who.person.value), status, act);
+}
+
+Result<net::Response> act_by_key_public(const Site& site, const Visit& visit, OfficeId office,
+                                        int status, const ApiAct& act) {
+    return act_by_key_as(site, visit, office, "api/publik", status, act);
 }
 
 }  // namespace kentongan::web

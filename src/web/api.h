@@ -53,6 +53,9 @@ std::optional<net::Response> missing_key(const Site&, const Visit&);
 /// gets the same answer, and nothing happens twice; another request under this key is refused.
 using ApiAct = std::function<Result<Json>(store::Tx&)>;
 Result<net::Response> act_by_key(const Site&, const Visit&, int status, const ApiAct&);
+/// The same for programs without an account: the key is all that names them.
+Result<net::Response> act_by_key_public(const Site&, const Visit&, OfficeId, int status,
+                                        const ApiAct&);
 
 // From the office's values to records.
 api::Row row_of(const office::DeskRow&);

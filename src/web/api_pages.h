@@ -133,8 +133,16 @@ Answer api_number_letter(const Site&, Visit&);
 Answer api_end_holding(const Site&, Visit&);
 Answer api_save_agency(const Site&, Visit&);
 Answer api_save_partner(const Site&, Visit&);
+Answer api_let_partner_in(const Site&, Visit&);
+Answer api_set_press_desk(const Site&, Visit&);
 Answer api_save_team(const Site&, Visit&);
 Answer api_save_day(const Site&, Visit&);
+
+// pers.cc
+Answer api_subscribe_press(const Site&, Visit&);
+Answer api_confirm_press(const Site&, Visit&);
+Answer api_press_printed(const Site&, Visit&);
+Answer api_leave_press(const Site&, Visit&);
 
 // openapi.cc
 Answer show_openapi(const Site&, Visit&);

@@ -1,4 +1,5 @@
 // The office's settings for programs: all of them at once, and each change as one act.
+#include "office/press.h"
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_office.h"
@@ -32,8 +33,8 @@ Result<void> add_contacts(store::Tx& tx, OfficeId office, api::OfficeRecord& rec
         record.agencies.push_back({one.id, one.name, one.email, one.whatsapp, one.closed});
     }
     for (const auto& one : TRY(Contacts::partners(tx, office))) {
-        record.partners.push_back(
-            {one.id, one.name, one.medium, one.email, one.contact, one.closed});
+        record.partners.push_back({one.id, one.name, one.medium, one.email, one.contact, one.closed,
+                                   one.by_itself, one.awaits});
     }
     for (const auto& one : TRY(Contacts::teams(tx, office))) {
         record.teams.push_back({one.id, one.name, one.leader, one.members, one.closed});
@@ -160,6 +161,22 @@ Answer api_save_partner(const Site& site, Visit& visit) {
                                       {one.id.value_or(PartnerId{}), one.name, one.medium,
                                        one.email, one.contact.value_or(""), one.closed},
                                       visit.now);
+    });
+}
+
+Answer api_let_partner_in(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<PartnerId>());
+    return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
+        TRY(office::Press::approve(tx, visit.who(), id, visit.now));
+        return kept(id.value);
+    });
+}
+
+Answer api_set_press_desk(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::PressDesk>(visit));
+    return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
+        TRY(office::Press::set_approves(tx, visit.who(), body.approve, visit.now));
+        return to_json(body);
     });
 }
 

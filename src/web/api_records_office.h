@@ -76,8 +76,10 @@ struct PartnerRecord {
     std::string name = {}, medium = {}, email = {};
     std::optional<std::string> contact = {};
     bool closed = false;
+    std::optional<bool> by_itself = {}, awaits = {};  // told, never taken
 };
-BOOST_DESCRIBE_STRUCT(PartnerRecord, (), (id, name, medium, email, contact, closed))
+BOOST_DESCRIBE_STRUCT(PartnerRecord, (),
+                      (id, name, medium, email, contact, closed, by_itself, awaits))
 
 struct TeamRecord {
     static constexpr std::string_view schema = "StandingTeam";
@@ -116,6 +118,34 @@ struct Kept {
     std::string id = {};
 };
 BOOST_DESCRIBE_STRUCT(Kept, (), (id))
+
+struct PressDesk {
+    static constexpr std::string_view schema = "PressDesk";
+    static constexpr bool incoming = true;
+    bool approve = false;
+};
+BOOST_DESCRIBE_STRUCT(PressDesk, (), (approve))
+
+struct NewSubscription {
+    static constexpr std::string_view schema = "NewSubscription";
+    static constexpr bool incoming = true;
+    std::string name = {}, medium = {}, email = {};
+    std::optional<std::string> contact = {};
+};
+BOOST_DESCRIBE_STRUCT(NewSubscription, (), (name, medium, email, contact))
+
+struct PrintedAt {
+    static constexpr std::string_view schema = "PrintedAt";
+    static constexpr bool incoming = true;
+    std::optional<std::string> url = {}, note = {};
+};
+BOOST_DESCRIBE_STRUCT(PrintedAt, (), (url, note))
+
+struct Taken {
+    static constexpr std::string_view schema = "Taken";
+    bool taken = true;
+};
+BOOST_DESCRIBE_STRUCT(Taken, (), (taken))
 
 struct OfficeRecord {
     static constexpr std::string_view schema = "Office";

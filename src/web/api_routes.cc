@@ -1,13 +1,13 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
-#include "web/api_records_sop.h"
-#include "web/api_records_tutup.h"
+#include "web/api_records_letter.h"
 #include "web/api_records_media.h"
+#include "web/api_records_office.h"
 #include "web/api_records_paraf.h"
 #include "web/api_records_saluran.h"
-#include "web/api_records_letter.h"
-#include "web/api_records_office.h"
+#include "web/api_records_sop.h"
+#include "web/api_records_tutup.h"
 
 namespace kentongan::web {
 namespace {
@@ -291,6 +291,11 @@ constexpr ApiRoute table[] = {
      of<api::AgencyRecord>, of<api::Kept>, keyed},
     {at("POST", ATUR "/pers", keeps, json, api_save_partner), "Add or change a press partner", 200,
      of<api::PartnerRecord>, of<api::Kept>, keyed},
+    {at("POST", ATUR "/pers/:id/setujui", keeps, none, api_let_partner_in),
+     "Let a newsroom in that subscribed itself", 200, nullptr, of<api::Kept>, keyed},
+    {at("PUT", ATUR "/pers", keeps, json, api_set_press_desk),
+     "Whether newsrooms that subscribe themselves wait for the office", 200, of<api::PressDesk>,
+     of<api::PressDesk>, keyed},
     {at("POST", ATUR "/tim", keeps, json, api_save_team), "Add or change a standing team", 200,
      of<api::TeamRecord>, of<api::Kept>, keyed},
     {at("POST", ATUR "/hari", keeps, json, api_save_day), "Set a day off, or a working day", 200,
@@ -299,6 +304,15 @@ constexpr ApiRoute table[] = {
      "News of an office, newest first", 200, nullptr, of<api::Articles>, plain, "sebelum"},
     {at("GET", V1 "/kantor/:kantor/artikel/:artikel", anyone, none, api_article), "One article",
      200, nullptr, of<api::Article>},
+    {at("POST", V1 "/kantor/:kantor/pers", anyone, json, api_subscribe_press),
+     "Subscribe a newsroom to releases; it confirms by a link in a mail", 202,
+     of<api::NewSubscription>, of<api::Taken>, keyed},
+    {at("POST", V1 "/kantor/:kantor/pers/konfirmasi/:kunci", anyone, none, api_confirm_press),
+     "Confirm a subscription", 200, nullptr, of<api::Taken>, keyed},
+    {at("POST", V1 "/kantor/:kantor/pers/dimuat/:kunci", anyone, json, api_press_printed),
+     "Say where a release was printed, once", 200, of<api::PrintedAt>, of<api::Taken>, keyed},
+    {at("POST", V1 "/kantor/:kantor/pers/berhenti/:kunci", anyone, none, api_leave_press),
+     "End a subscription", 200, nullptr, of<api::Taken>, keyed},
     {at("GET", V1 "/openapi.json", anyone, none, show_openapi), "This document"},
 };
 // clang-format on

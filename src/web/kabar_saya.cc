@@ -34,6 +34,7 @@ constexpr std::array kinds{
     KindLook{"hilang",        "alert",   "bad"},
     KindLook{"tampilan_beda", "alert",   "bad"},
     KindLook{"surel_gagal",   "alert",   "bad"},
+    KindLook{"dimuat",        "check",   "ok"},
 };
 // clang-format on
 

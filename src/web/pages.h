@@ -315,6 +315,18 @@ Answer show_partners(const Site&, Visit&);
 Answer add_partner(const Site&, Visit&);
 Answer show_partner(const Site&, Visit&);
 Answer edit_partner(const Site&, Visit&);
+Answer let_partner_in(const Site&, Visit&);
+Answer set_press_desk(const Site&, Visit&);
+
+// pers.cc
+Answer show_press(const Site&, Visit&);
+Answer subscribe_press(const Site&, Visit&);
+Answer show_press_confirm(const Site&, Visit&);
+Answer confirm_press(const Site&, Visit&);
+Answer show_press_printed(const Site&, Visit&);
+Answer report_press_printed(const Site&, Visit&);
+Answer show_press_leave(const Site&, Visit&);
+Answer leave_press(const Site&, Visit&);
 
 // pengaturan_kop.cc
 Answer show_letterhead(const Site&, Visit&);

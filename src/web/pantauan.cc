@@ -77,6 +77,12 @@ WatchCard card_of(const Say& say, const office::DossierView& dossier,
         .note = verdicts.note,
         .planned_times = std::to_string(verdicts.planned_times),
         .seen_times = std::to_string(verdicts.complete() ? verdicts.seen_times : 1)};
+    for (const auto& proof : one.proofs) {
+        card.proofs.push_back({proof.person, say.moment(*proof.aired_at), proof.note, proof.url});
+    }
+    if (!verdicts.complete() && one.proofs.size() > 1) {
+        card.seen_times = std::to_string(one.proofs.size());
+    }
     if (verdicts.reach) card.reach = std::to_string(*verdicts.reach);
     card.proof = proof_address(dossier.id, verdicts.proof_sha256);
     card.on_time = options_of(say, "time", verdicts.on_time);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "office/contacts.h"
+#include "office/press.h"
 #include "web/pages.h"
 #include "web/pengaturan_view.h"
 #include "web/reply.h"
@@ -95,6 +96,19 @@ Result<std::vector<PressPartner>> read_partners(const Site& site, const Visit& v
     return site.db.read([&](store::Tx& tx) { return Contacts::partners(tx, visit.who().office); });
 }
 
+/// Where newsrooms subscribe themselves, and whether they wait for the office.
+Result<SettingsForm> press_desk_form(const Site& site, const Visit& visit, const Issues& issues) {
+    const Say say(site, visit);
+    const bool approves = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::Press::approves(tx, visit.who().office); }));
+    FormMaker form(site, visit, "mandiri", "/pengaturan/pers/persetujuan", issues);
+    form.ticks("setujui", "approve", {{"1", say("settings.press_approve"), approves}});
+    auto made = form.done("settings.press_desk", "", "settings.save");
+    made.lead = say("settings.press_desk_lead",
+                    {cat(site.public_address, "/k/", visit.office.slug, "/pers")});
+    return made;
+}
+
 Result<SettingsView> partners_view(const Site& site, const Visit& visit, const Issues& issues) {
     const Say say(site, visit);
     const auto partners = TRY(read_partners(site, visit));
@@ -110,12 +124,15 @@ Result<SettingsView> partners_view(const Site& site, const Visit& visit, const I
         SettingsCell kind{say("settings.jenis_media"),
                           say(cat("settings.medium_", partner.medium))};
         if (partner.closed) kind.pills.push_back({say("settings.closed"), "", "lock"});
+        if (partner.awaits) kind.pills.push_back({say("settings.press_awaits"), "warn", "clock"});
         row.cells.push_back(std::move(kind));
         row.cells.push_back({say("settings.surel_redaksi"), partner.email});
+        if (partner.awaits) row.act = say("settings.press_look");
         table.rows.push_back(std::move(row));
     }
     view.tables.push_back(std::move(table));
     view.forms.push_back(partner_form(site, visit, {}, issues));
+    view.forms.push_back(TRY(press_desk_form(site, visit, issues)));
     return view;
 }
 
@@ -125,6 +142,12 @@ Result<SettingsView> partner_view(const Site& site, const Visit& visit, PartnerI
     const auto partner = std::ranges::find(partners, id, &PressPartner::id);
     if (partner == partners.end()) return Error{Kind::not_found, "no such partner"};
     auto view = TRY(settings_view(site, visit, "pers", partner->name));
+    if (partner->awaits) {
+        FormMaker let_in(site, visit, "setujui", cat("/pengaturan/pers/", id.value, "/setujui"),
+                         issues);
+        view.main_forms.push_back(let_in.done("settings.press_awaits", "settings.press_let_in_lead",
+                                              "settings.press_let_in"));
+    }
     view.main_forms.push_back(partner_form(site, visit, *partner, issues));
     return view;
 }
@@ -205,6 +228,28 @@ Answer add_partner(const Site& site, Visit& visit) {
 Answer show_partner(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<PartnerId>());
     return page_of(site, visit, TRY(partner_view(site, visit, id, {})));
+}
+
+Answer let_partner_in(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<PartnerId>());
+    return settle_form(
+        site, visit, "/pengaturan/pers", "toast.partner_let_in",
+        [&](store::Tx& tx) { return office::Press::approve(tx, visit.who(), id, visit.now); },
+        [&](const Issues& issues, int status) -> Answer {
+            return page_of(site, visit, TRY(partner_view(site, visit, id, issues)), status);
+        });
+}
+
+Answer set_press_desk(const Site& site, Visit& visit) {
+    return settle_form(
+        site, visit, "/pengaturan/pers", "toast.partner_saved",
+        [&](store::Tx& tx) {
+            return office::Press::set_approves(tx, visit.who(), visit.field("setujui") == "1",
+                                               visit.now);
+        },
+        [&](const Issues& issues, int status) -> Answer {
+            return page_of(site, visit, TRY(partners_view(site, visit, issues)), status);
+        });
 }
 
 Answer edit_partner(const Site& site, Visit& visit) {

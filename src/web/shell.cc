@@ -74,8 +74,8 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
 
 /// How many notices were not read yet, beside their entry.
 Result<void> count_news(Shell& shell, const Site& site, const Visit& visit) {
-    const int unread = TRY(site.db.read(
-        [&](store::Tx& tx) { return office::Notices::unread(tx, visit.who()); }));
+    const int unread =
+        TRY(site.db.read([&](store::Tx& tx) { return office::Notices::unread(tx, visit.who()); }));
     for (NavGroup& group : shell.groups) {
         for (NavItem& item : group.items) {
             if (item.address == "/kabar-saya") item.count = unread;
@@ -137,6 +137,7 @@ PublicShell public_shell_of(const Site& site, const Visit& visit, const office::
     shell.home = cat("/k/", office.slug, english ? "?bahasa=en" : "");
     shell.request = cat("/k/", office.slug, "/permohonan", english ? "?bahasa=en" : "");
     shell.track = cat("/k/", office.slug, "/lacak", english ? "?bahasa=en" : "");
+    shell.press = cat("/k/", office.slug, "/pers", english ? "?bahasa=en" : "");
     shell.feed = cat("/k/", office.slug, "/rss.xml");
     shell.other_language = cat(path, english ? "" : "?bahasa=en");
     return shell;

@@ -57,12 +57,12 @@ struct PublicShell {
     std::string picture = {};         // absolute: what is shown where the page is shared
     SafeHtml structured = {};         // schema.org, for search engines
     std::vector<Strip> strips = {};
-    std::string request = {}, track = {};
+    std::string request = {}, track = {}, press = {};
     bool at_home = false;
 };
 BOOST_DESCRIBE_STRUCT(PublicShell, (),
                       (title, description, canonical, region, office, home, other_language, feed,
-                       kind, picture, structured, strips, request, track, at_home))
+                       kind, picture, structured, strips, request, track, press, at_home))
 PublicShell public_shell_of(const Site&, const Visit&, const office::OfficeInfo&, std::string title,
                             const std::string& path);
 

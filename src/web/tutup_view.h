@@ -38,16 +38,22 @@ struct DisplayView {
 BOOST_DESCRIBE_STRUCT(DisplayView, (), (shell, tabs, number, dossier_title, problem, airings))
 
 /// One channel of the monitoring step.
+struct ProofLine {
+    std::string who = {}, when = {}, note = {}, url = {};
+};
+BOOST_DESCRIBE_STRUCT(ProofLine, (), (who, when, note, url))
+
 struct WatchCard {
     std::string airing = {}, label = {}, icon = {}, url = {}, planned = {}, actual = {}, late = {},
                 note = {}, planned_times = {}, seen_times = {}, reach = {}, proof = {}, error = {},
                 by = {};
     std::vector<Option> on_time = {}, often_enough = {}, accurate = {};
     Pill pill = {}, display = {}, up = {};
+    std::vector<ProofLine> proofs = {};
     bool can_enter = false;
 };
 BOOST_DESCRIBE_STRUCT(WatchCard, (),
-                      (airing, label, icon, url, planned, actual, late, note, planned_times,
+                      (proofs, airing, label, icon, url, planned, actual, late, note, planned_times,
                        seen_times, reach, proof, error, by, on_time, often_enough, accurate, pill,
                        display, up, can_enter))
 
