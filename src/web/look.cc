@@ -22,6 +22,7 @@
 #include "web/pengaturan_view.h"
 #include "web/periksa_view.h"
 #include "web/permohonan_view.h"
+#include "web/pers_view.h"
 #include "web/pimpinan_view.h"
 #include "web/saluran_view.h"
 #include "web/serah_view.h"
@@ -49,6 +50,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<PaperView>());
     TRY(pages.add<HandoverView>());
     TRY(pages.add<TakingView>());
+    TRY(pages.add<PressView>());
     TRY(pages.add<RegisterView>());
     TRY(pages.add<NewDossierView>());
     TRY(pages.add<DossierPage>());
