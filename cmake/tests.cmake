@@ -1,7 +1,12 @@
+# What runs the cases of a test program, compiled once.
+add_library(test_main OBJECT tests/main.cc)
+target_link_libraries(test_main PRIVATE flags)
+
 # One test program per area, linked with no more than it needs.
 function(kentongan_test name)
   if(EXISTS ${PROJECT_SOURCE_DIR}/tests/${name}.cc)
-    add_executable(${name} tests/${name}.cc tests/main.cc)
+    add_executable(${name} tests/${name}.cc $<TARGET_OBJECTS:test_main>)
+    set_property(GLOBAL APPEND PROPERTY kentongan_tests ${name})
     target_include_directories(${name} PRIVATE tests)
     target_link_libraries(${name} PRIVATE ${ARGN} carried_files)
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
@@ -88,3 +93,8 @@ kentongan_test_sources(api_test tests/api_sop_test.cc tests/api_journey_test.cc 
 kentongan_test(pages_test web)
 kentongan_test(web_test web)
 kentongan_test_more(web_test)
+
+get_property(programs GLOBAL PROPERTY kentongan_tests)
+foreach(program IN LISTS programs)
+  kentongan_unity(${program})
+endforeach()

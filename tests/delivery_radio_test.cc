@@ -22,7 +22,7 @@ namespace {
 using namespace delivery;
 namespace fs = std::filesystem;
 
-const Instant monday = *from_iso("2026-11-23T01:00:00Z");
+const Instant first_monday = *from_iso("2026-11-23T01:00:00Z");
 
 struct Folder {
     Folder() { fs::create_directories(path); }
@@ -49,7 +49,7 @@ Post with_audio(const fs::path& folder, std::size_t bytes) {
 TEST_CASE("a studio's folder gets the audio and what to say of it, once and whole") {
     const Folder from, to;
     const auto post = with_audio(from.path, 5000);
-    const auto radio = radio_channel({.folder = to.path}, [] { return monday; });
+    const auto radio = radio_channel({.folder = to.path}, [] { return first_monday; });
     CHECK(std::holds_alternative<Absent>(radio->look(post)));
     for (int again = 0; again < 2; ++again) {
         REQUIRE(std::holds_alternative<Created>(radio->publish(post)));
@@ -61,7 +61,7 @@ TEST_CASE("a studio's folder gets the audio and what to say of it, once and whol
     }
     std::ranges::sort(names);
     CHECK(names == std::vector<std::string>{".json", ".mp3"});
-    const auto gone = radio_channel({.folder = "/tidak/ada"}, [] { return monday; });
+    const auto gone = radio_channel({.folder = "/tidak/ada"}, [] { return first_monday; });
     CHECK(std::holds_alternative<Wait>(gone->publish(post)));
 }
 

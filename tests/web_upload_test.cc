@@ -17,13 +17,14 @@ net::Request tus(Visitor& visitor, const std::string& method, const std::string&
     return request;
 }
 
-std::string chunk(const std::string& name, const std::string& body) {
+std::string png_chunk(const std::string& name, const std::string& body) {
     return std::string(3, '\0') + static_cast<char>(body.size()) + name + body +
            std::string(4, '\0');
 }
 std::string small_picture() {
     const auto head = std::string("\0\0\0\3\0\0\0\2\x08\2\0\0\0", 13);
-    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", head) + chunk("IDAT", "pixels") + chunk("IEND", "");
+    return "\x89PNG\r\n\x1A\n" + png_chunk("IHDR", head) + png_chunk("IDAT", "pixels") +
+           png_chunk("IEND", "");
 }
 
 struct Sender {

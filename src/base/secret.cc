@@ -19,7 +19,7 @@ void need_sodium() {
     ensure(ready);
 }
 
-const unsigned char* bytes_of(std::string_view text) {
+const unsigned char* octets_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
@@ -44,7 +44,7 @@ std::string hex_of(std::string_view bytes) {
 std::string sha256_hex(std::string_view bytes) {
     need_sodium();
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
+    crypto_hash_sha256(digest.data(), octets_of(bytes), bytes.size());
     return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
@@ -52,7 +52,7 @@ std::string base64url(std::string_view bytes) {
     need_sodium();
     constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytes_of(bytes), bytes.size(), variant);
+    sodium_bin2base64(out.data(), out.size(), octets_of(bytes), bytes.size(), variant);
     out.resize(out.size() - 1);  // the terminating zero
     return out;
 }

@@ -8,7 +8,7 @@ namespace {
 constexpr seconds video_rest{30};
 constexpr auto video_gives_up = std::chrono::hours{24};
 constexpr std::size_t page_size = 100;
-constexpr int pages_max = 10;
+constexpr int feed_pages_max = 10;
 
 class Facebook final : public Channel {
   public:
@@ -42,7 +42,7 @@ class Facebook final : public Channel {
         Fields query{{"fields", "id,message,created_time,permalink_url"},
                      {"since", std::to_string(since.time_since_epoch().count())},
                      {"limit", std::to_string(page_size)}};
-        for (int page = 0; page < pages_max; ++page) {
+        for (int page = 0; page < feed_pages_max; ++page) {
             const auto step = call_.get(url(cat(page_.page, "/feed"), query));
             const auto* heard = std::get_if<Heard>(&step);
             if (!heard || !heard->ok() || !heard->json.contains("data")) return dark;

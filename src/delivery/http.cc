@@ -49,7 +49,7 @@ bool is_inside(const std::array<unsigned char, N>& address, const Block& block, 
 }
 
 /// One request on its way, for curl's callbacks.
-struct Call {
+struct Exchange {
     const HttpLimits& limits;
     HttpReply reply = {};
     std::size_t header_bytes = 0;
@@ -65,7 +65,7 @@ struct Call {
 };
 
 curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) {
-    auto& call = *static_cast<Call*>(data);
+    auto& call = *static_cast<Exchange*>(data);
     std::array<char, INET6_ADDRSTRLEN> ip{};
     int port = 0;
     if (address->family == AF_INET) {
@@ -88,7 +88,7 @@ curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) {
 
 /// A connection that is used again opens no socket, so the peer is looked at once more here.
 int before_request(void* data, char* peer_ip, char*, int peer_port, int) {
-    auto& call = *static_cast<Call*>(data);
+    auto& call = *static_cast<Exchange*>(data);
     call.closed_address = !call.may_reach(peer_ip, peer_port);
     if (call.closed_address) return CURL_PREREQFUNC_ABORT;
     call.reply.sent = true;
@@ -96,7 +96,7 @@ int before_request(void* data, char* peer_ip, char*, int peer_port, int) {
 }
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* data) {
-    auto& call = *static_cast<Call*>(data);
+    auto& call = *static_cast<Exchange*>(data);
     call.too_large = call.reply.body.size() + size > call.limits.body_max;
     if (call.too_large) return 0;
     call.reply.body.append(bytes, size);
@@ -104,7 +104,7 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* data) {
 }
 
 std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* data) {
-    auto& call = *static_cast<Call*>(data);
+    auto& call = *static_cast<Exchange*>(data);
     call.header_bytes += size;
     call.too_large = call.header_bytes > headers_max;
     if (call.too_large) return 0;
@@ -168,7 +168,7 @@ class GuardedHttp final : public Http {
         if (!typed) headers.add("Content-Type:");
         const Curl curl;
         if (!curl) return {.why = "curl"};
-        Call call{limits_};
+        Exchange call{limits_};
         prepare(curl, request, headers, call);
         const CURLcode code = curl.perform();
         long status = 0;
@@ -186,7 +186,7 @@ class GuardedHttp final : public Http {
 
   private:
     void prepare(const Curl& curl, const HttpRequest& request, const CurlList& headers,
-                 Call& call) const {
+                 Exchange& call) const {
         curl.set(CURLOPT_URL, request.url.c_str());
         curl.set(CURLOPT_PROTOCOLS_STR, "http,https");
         curl.set(CURLOPT_FOLLOWLOCATION, 0L);

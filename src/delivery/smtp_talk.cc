@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<seconds, 5> waits{5min, 15min, 1h, 4h, 8h};
+constexpr std::array<seconds, 5> mail_waits{5min, 15min, 1h, 4h, 8h};
 constexpr std::size_t answer_max = 300;
 
 bool begins_with_word(std::string_view command, std::string_view word) {
@@ -36,16 +36,16 @@ Outcome finished(const MailProgress& progress, const std::string& message_id) {
 
 /// Later, to all that are left. Once somebody has it, giving up no longer means "refused".
 Outcome later(MailProgress progress, const std::string& why, const std::string& message_id) {
-    if (progress.taken == 0) return Wait{waits[0], why};
+    if (progress.taken == 0) return Wait{mail_waits[0], why};
     const auto tries = static_cast<std::size_t>(progress.tries);
-    if (tries >= waits.size()) {
+    if (tries >= mail_waits.size()) {
         for (const auto& address : progress.left) {
             progress.refused.push_back(cat(address, ": ", why));
         }
         return finished(progress, message_id);
     }
     ++progress.tries;
-    return Pending{waits[tries], progress.ticket()};
+    return Pending{mail_waits[tries], progress.ticket()};
 }
 
 Outcome never(MailProgress progress, const std::string& why, const std::string& message_id) {

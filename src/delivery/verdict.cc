@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<seconds, 5> waits{1min, 5min, 30min, 2h, 6h};
+constexpr std::array<seconds, 5> retry_waits{1min, 5min, 30min, 2h, 6h};
 constexpr seconds first_look = 60s;    // the other side may still be working on it
 constexpr seconds second_look = 3min;  // what was made may show up late
 constexpr int looks_max = 2;
@@ -49,8 +49,9 @@ Verdict judge(const Outcome& outcome, int attempt, Instant now) {
             },
             [&](const Wait& wait) {
                 const auto tries = static_cast<std::size_t>(attempt);
-                if (tries > waits.size()) return Verdict{OutboxState::refused, now, true};
-                return Verdict{OutboxState::waiting, now + std::max(wait.wait, waits[tries - 1])};
+                if (tries > retry_waits.size()) return Verdict{OutboxState::refused, now, true};
+                return Verdict{OutboxState::waiting,
+                               now + std::max(wait.wait, retry_waits[tries - 1])};
             },
             [&](const Ambiguous&) {
                 return Verdict{OutboxState::looking, now + first_look};

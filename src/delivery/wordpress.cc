@@ -17,7 +17,7 @@ std::string ending_of(const std::string& type) {
 }
 
 /// A firewall before WordPress answers with pages, not with JSON.
-Outcome refusal(const Heard& heard) {
+Outcome wordpress_refusal(const Heard& heard) {
     const auto code = heard.text("code");
     const auto why = cat("WordPress ", heard.reply.status, " ", code, " ", heard.text("message"));
     const int status = heard.reply.status;
@@ -52,7 +52,7 @@ class WordPress final : public Channel {
             return Created{heard.text("id"), heard.text("link")};
         }
         if (heard.ok()) return Ambiguous{"WordPress menjawab tanpa nomor tulisan."};
-        return refusal(heard);
+        return wordpress_refusal(heard);
     }
 
     Sight look(const Post& post) override {
@@ -131,7 +131,7 @@ class WordPress final : public Channel {
              .patience = minutes{4}});
         if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
         const auto& heard = std::get<Heard>(step);
-        if (heard.reply.status != 201) return refusal(heard);
+        if (heard.reply.status != 201) return wordpress_refusal(heard);
         const auto id = heard.number("id");
         if (!file.alt.empty()) {
             // Best effort: a missing description is no reason to send the picture again.

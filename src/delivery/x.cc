@@ -8,7 +8,7 @@ namespace kentongan::delivery {
 namespace {
 
 constexpr std::size_t segment = 4 * 1024 * 1024;
-constexpr int pages_max = 10;
+constexpr int timeline_pages_max = 10;
 constexpr seconds video_rest{10};
 constexpr auto longest_wait = std::chrono::hours{24};
 
@@ -69,7 +69,7 @@ class X final : public Channel {
         const Unseen dark{"X belum dapat dibaca."};
         const auto ours = comparable(post.text);
         std::string next;
-        for (int page = 0; page < pages_max; ++page) {
+        for (int page = 0; page < timeline_pages_max; ++page) {
             const auto heard = posts_since(post.since, next);
             if (!heard) return dark;
             for (const auto& one : heard->objects("data")) {

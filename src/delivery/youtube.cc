@@ -12,13 +12,14 @@ constexpr std::size_t chunk = 8 * 1024 * 1024;  // a multiple of 256 KiB
 constexpr seconds after_loss{30};
 constexpr seconds processing_rest{60};
 constexpr auto one_go = minutes{5};  // less than the outbox's lease
-constexpr auto gives_up = std::chrono::hours{24};
+constexpr auto upload_ends = std::chrono::hours{24};
 constexpr int sessions_max = 3;
-constexpr int pages_max = 10;
+constexpr int video_pages_max = 10;
 constexpr std::string_view news = "25";  // the category "News & Politics"
 
 constexpr std::array waits_for_midnight{"quotaExceeded", "dailyLimitExceeded"};
-constexpr std::array waits{"rateLimitExceeded", "userRateLimitExceeded", "uploadRateLimitExceeded"};
+constexpr std::array waits_a_little{"rateLimitExceeded", "userRateLimitExceeded",
+                                    "uploadRateLimitExceeded"};
 
 /// Quotas begin anew at midnight in California; 08.00 UTC is never too early.
 seconds until_pacific_midnight(Instant now) {
@@ -75,7 +76,7 @@ class YouTube final : public Channel {
         const auto is = [&](const auto& all) { return std::ranges::count(all, reason) > 0; };
         if (is(waits_for_midnight)) return Wait{until_pacific_midnight(reach_.clock()), why};
         if (reason == "uploadLimitExceeded") return Wait{std::chrono::hours{24}, why};
-        if (is(waits)) return Wait{minutes{5}, why};
+        if (is(waits_a_little)) return Wait{minutes{5}, why};
         return outcome_of(heard.reply);
     }
 
@@ -154,7 +155,7 @@ class YouTube final : public Channel {
     Outcome interrupted(const Post& post, const Heard& heard) const {
         const bool unclear = heard.reply.status == 0 || heard.reply.status >= 500;
         if (!unclear) return refusal(heard);
-        if (reach_.clock() - post.since > gives_up) return Ambiguous{heard.reply.why};
+        if (reach_.clock() - post.since > upload_ends) return Ambiguous{heard.reply.why};
         return Pending{after_loss, post.ticket};
     }
 
@@ -185,7 +186,7 @@ class YouTube final : public Channel {
                                open ? "" : "YouTube mengunci video ini sebagai pribadi."};
             }
         }
-        if (reach_.clock() - post.since > gives_up) {
+        if (reach_.clock() - post.since > upload_ends) {
             return Ambiguous{"YouTube belum selesai mengolah setelah 24 jam."};
         }
         return Pending{processing_rest, post.ticket};
@@ -208,7 +209,7 @@ class YouTube final : public Channel {
         const Heard first{{}, channel->objects("items")[0]};
         const auto playlist = first.text("contentDetails.relatedPlaylists.uploads");
         Fields query{{"part", "snippet,status"}, {"maxResults", "50"}, {"playlistId", playlist}};
-        for (int page = 0; page < pages_max; ++page) {
+        for (int page = 0; page < video_pages_max; ++page) {
             const auto listed = call_.get(url("/youtube/v3/playlistItems", query));
             const auto* list = std::get_if<Heard>(&listed);
             if (!list || !list->ok()) return dark;

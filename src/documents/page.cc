@@ -12,10 +12,8 @@
 #include "documents/pdf_language.h"
 
 namespace kentongan::documents {
-namespace {
-
-constexpr const char* family = "Liberation Sans";
-constexpr double line_ratio = 1.2, ascent_ratio = 0.93;
+/// Named, because Pdf::Inside holds them.
+namespace page_parts {
 
 struct Unref {
     void operator()(PangoContext* it) const { g_object_unref(it); }
@@ -26,6 +24,15 @@ struct Unref {
 };
 template <class T>
 using Owned = std::unique_ptr<T, Unref>;
+
+}  // namespace page_parts
+
+namespace {
+
+using page_parts::Owned;
+
+constexpr const char* family = "Liberation Sans";
+constexpr double line_ratio = 1.2, ascent_ratio = 0.93;
 
 cairo_status_t append(void* out, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), count);

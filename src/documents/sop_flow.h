@@ -11,6 +11,19 @@ namespace kentongan::documents {
 /// A row's cells, left to right: number, activity, needs, time, makes, note.
 enum Column : std::size_t { number, activity, needs, time, makes, note, column_count };
 
+/// The cells of the table's head: two of them stand over several columns.
+enum Heading : std::size_t {
+    h_no,
+    h_activity,
+    h_performers,
+    h_standard,
+    h_needs,
+    h_time,
+    h_makes,
+    h_note,
+    heading_count
+};
+
 struct FlowRow {
     std::vector<Lines> cells = {};
     double height = 0;

@@ -8,8 +8,6 @@
 namespace kentongan::documents {
 namespace {
 
-enum Heading : std::size_t { h_performers = 2, h_standard = 3 };
-
 void draw_pentagon(Pdf& pdf, Spot top, double size, const std::string& letter) {
     const double half = size / 2;
     pdf.polygon({{top.x - half, top.y},

@@ -7,18 +7,6 @@
 namespace kentongan::documents {
 namespace {
 
-enum Heading : std::size_t {
-    h_no,
-    h_activity,
-    h_performers,
-    h_standard,
-    h_needs,
-    h_time,
-    h_makes,
-    h_note,
-    heading_count
-};
-
 /// The largest letter at which no word is wider than the column.
 Style fitting(Pdf& pdf, std::string_view words, double width) {
     for (double size = 7.2; size > 5.2; size -= 0.4) {

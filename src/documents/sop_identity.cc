@@ -10,9 +10,9 @@ namespace {
 
 using sop::Definition, sop::IdentitySection, sop::Section;
 
-constexpr double pad = 4, emblem_height = 52, signature_height = 34;
+constexpr double cell_pad = 4, emblem_height = 52, signature_height = 34;
 constexpr double left_share = 0.38, label_share = 0.19;
-constexpr double sizes[] = {10.5, 10, 9.5, 9, 8.5, 8, 7.5};
+constexpr double identity_sizes[] = {10.5, 10, 9.5, 9, 8.5, 8, 7.5};
 
 struct CellText {
     std::string label;
@@ -40,7 +40,7 @@ class Identity {
         : pdf_(pdf), sop_(sop), options_(options), body_(body_of(pdf)) {}
 
     Pages pages() {
-        for (const double size : sizes) {
+        for (const double size : identity_sizes) {
             size_ = size;
             measure();
             if (top_height_ + height_of_bands() <= body_.height) break;
@@ -81,14 +81,17 @@ class Identity {
         }
     }
 
-    double value_width() const { return body_.width * (1 - left_share - label_share) - 2 * pad; }
+    double value_width() const {
+        return body_.width * (1 - left_share - label_share) - 2 * cell_pad;
+    }
 
     void measure_top() {
         rows_.clear();
         top_height_ = 0;
         for (const auto& line : sop_.identity.lines) {
             Band band;
-            pdf_.add(band.left.lines, line.label, plain(), body_.width * label_share - 2 * pad);
+            pdf_.add(band.left.lines, line.label, plain(),
+                     body_.width * label_share - 2 * cell_pad);
             const bool is_name = line.field == sop::Field::name;
             if (line.field == sop::Field::ratified_by) {
                 ratification(band.right.lines, line.value.text);
@@ -122,13 +125,13 @@ class Identity {
 
     void measure_letterhead() {
         letterhead_.clear();
-        const double width = body_.width * left_share - 2 * pad;
+        const double width = body_.width * left_share - 2 * cell_pad;
         for (const auto& line : sop_.identity.letterhead) {
             const bool address = is_address(line);
             pdf_.add(letterhead_, line, address ? Style{size_ - 1} : Style{size_ + 1, true}, width,
                      address && !letterhead_.empty() ? 2 : 0);
         }
-        letterhead_height_ = height_of(letterhead_) + 4 * pad;
+        letterhead_height_ = height_of(letterhead_) + 4 * cell_pad;
         if (!options_.emblem.empty()) letterhead_height_ += emblem_height + 4;
     }
 
@@ -140,7 +143,7 @@ class Identity {
 
     CellText section_text(Section which) {
         CellText cell;
-        const double width = body_.width / 2 - 2 * pad;
+        const double width = body_.width / 2 - 2 * cell_pad;
         for (const IdentitySection& section : sop_.identity.sections) {
             if (section.section != which) continue;
             pdf_.add(cell.lines, section.label, bold(), width, cell.lines.empty() ? 0 : 4);
@@ -160,7 +163,7 @@ class Identity {
 
     double height_of_bands() const {
         double height = 0;
-        for (const Band& band : bands_) height += band.height + 2 * pad;
+        for (const Band& band : bands_) height += band.height + 2 * cell_pad;
         return height;
     }
 
@@ -188,7 +191,7 @@ class Identity {
         for (std::size_t i = 0; i < bands_.size(); ++i) {
             const Lines &left = bands_[i].left.lines, &right = bands_[i].right.lines;
             if (left.empty() && right.empty()) continue;
-            const double whole = bands_[i].height + 2 * pad;
+            const double whole = bands_[i].height + 2 * cell_pad;
             // A band that fits on a page of its own is not torn.
             if (whole > free && whole <= body_.height && !(sheets.back().empty() && i == 0)) {
                 sheets.emplace_back();
@@ -196,11 +199,11 @@ class Identity {
             }
             std::size_t a = 0, b = 0;
             do {
-                const auto a_till = fitting(left, a, free - 2 * pad);
-                const auto b_till = fitting(right, b, free - 2 * pad);
+                const auto a_till = fitting(left, a, free - 2 * cell_pad);
+                const auto b_till = fitting(right, b, free - 2 * cell_pad);
                 const double height =
                     std::max(height_between(left, a, a_till), height_between(right, b, b_till)) +
-                    2 * pad;
+                    2 * cell_pad;
                 if (a_till > a || b_till > b) {
                     sheets.back().push_back({i, a, a_till, b, b_till, height});
                     free -= height;
@@ -219,15 +222,15 @@ class Identity {
     double draw_top(Pdf& pdf) const {
         const Box left{body_.x, body_.y, body_.width * left_share, top_height_};
         pdf.box(left);
-        double y = left.y + (top_height_ - letterhead_height_) / 2 + 2 * pad;
+        double y = left.y + (top_height_ - letterhead_height_) / 2 + 2 * cell_pad;
         if (!options_.emblem.empty()) {
-            const auto drawn = pdf.picture(options_.emblem,
-                                           {left.x + pad, y, left.width - 2 * pad, emblem_height});
+            const auto drawn = pdf.picture(
+                options_.emblem, {left.x + cell_pad, y, left.width - 2 * cell_pad, emblem_height});
             static_cast<void>(drawn);  // sop_pdf looked at it before
             y += emblem_height + 4;
         }
         pdf.begin("P");
-        pdf.write(letterhead_, {left.x + pad, y, left.width - 2 * pad, 0}, Align::center);
+        pdf.write(letterhead_, {left.x + cell_pad, y, left.width - 2 * cell_pad, 0}, Align::center);
         pdf.end("P");
         double at = body_.y, slack = top_height_;
         for (const Band& row : rows_) slack -= row.height;
@@ -239,11 +242,11 @@ class Identity {
             pdf.box({label_x, at, value_x - label_x, height});
             pdf.box({value_x, at, body_.right() - value_x, height});
             pdf.begin("TH");
-            pdf.write(rows_[i].left.lines, {label_x + pad, at + 2.5, value_x - label_x, 0});
+            pdf.write(rows_[i].left.lines, {label_x + cell_pad, at + 2.5, value_x - label_x, 0});
             pdf.end("TH");
             pdf.begin("TD");
             const bool signing = sop_.identity.lines[i].field == sop::Field::ratified_by;
-            pdf.write(rows_[i].right.lines, {value_x + pad, at + 2.5, value_width(), 0},
+            pdf.write(rows_[i].right.lines, {value_x + cell_pad, at + 2.5, value_width(), 0},
                       signing ? Align::center : Align::left);
             pdf.end("TD");
             pdf.end("TR");
@@ -260,11 +263,11 @@ class Identity {
         pdf.box({body_.x + half, y, half, piece.height});
         pdf.begin("P");
         pdf.write(band.left.lines, piece.left_from, piece.left_till,
-                  {body_.x + pad, y + pad, half - 2 * pad, 0});
+                  {body_.x + cell_pad, y + cell_pad, half - 2 * cell_pad, 0});
         pdf.end("P");
         pdf.begin("P");
         pdf.write(band.right.lines, piece.right_from, piece.right_till,
-                  {body_.x + half + pad, y + pad, half - 2 * pad, 0});
+                  {body_.x + half + cell_pad, y + cell_pad, half - 2 * cell_pad, 0});
         pdf.end("P");
         return piece.height;
     }

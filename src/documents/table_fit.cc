@@ -51,7 +51,7 @@ Measured measured(Pdf& pdf, const Piece& piece) {
     return out;
 }
 
-struct Column {
+struct FittedColumn {
     std::vector<std::vector<Measured>> cells;
     double width = 0;
 
@@ -69,9 +69,9 @@ struct Column {
 
 class Fitting {
   public:
-    Fitting(std::vector<Column> columns, std::vector<double> floor, double padding)
+    Fitting(std::vector<FittedColumn> columns, std::vector<double> floor, double padding)
         : columns_(std::move(columns)), floor_(std::move(floor)), padding_(padding) {
-        for (const Column& column : columns_) {
+        for (const FittedColumn& column : columns_) {
             heights_.push_back(column.heights(column.width - padding_));
         }
     }
@@ -95,13 +95,13 @@ class Fitting {
         }
         // What saves nothing is shared, more to the wider: a full table looks even.
         double all = 0;
-        for (const Column& column : columns_) all += column.width;
-        for (Column& column : columns_) column.width += free * column.width / all;
+        for (const FittedColumn& column : columns_) all += column.width;
+        for (FittedColumn& column : columns_) column.width += free * column.width / all;
     }
 
     std::vector<double> widths() const {
         std::vector<double> all;
-        for (const Column& column : columns_) all.push_back(column.width);
+        for (const FittedColumn& column : columns_) all.push_back(column.width);
         return all;
     }
 
@@ -124,7 +124,7 @@ class Fitting {
         heights_[c] = columns_[c].heights(columns_[c].width - padding_);
     }
 
-    std::vector<Column> columns_;
+    std::vector<FittedColumn> columns_;
     std::vector<double> floor_;
     double padding_;
     std::vector<std::vector<double>> heights_;
@@ -144,10 +144,10 @@ Lines lines_of(Pdf& pdf, const Content& content, double width) {
 std::vector<double> fit_columns(Pdf& pdf, const std::vector<std::vector<Content>>& contents,
                                 const std::vector<double>& least, double width, double padding,
                                 const std::vector<double>& row_heights) {
-    std::vector<Column> columns;
+    std::vector<FittedColumn> columns;
     double used = 0;
     for (std::size_t c = 0; c < contents.size(); ++c) {
-        Column& column = columns.emplace_back();
+        FittedColumn& column = columns.emplace_back();
         column.width = least[c];
         for (const Content& content : contents[c]) {
             auto& cell = column.cells.emplace_back();
@@ -160,7 +160,7 @@ std::vector<double> fit_columns(Pdf& pdf, const std::vector<std::vector<Content>
         used += column.width;
     }
     if (used > width) {
-        for (Column& column : columns) column.width *= width / used;
+        for (FittedColumn& column : columns) column.width *= width / used;
         used = width;
     }
     Fitting fitting(std::move(columns), row_heights, padding);

@@ -6,9 +6,9 @@
 namespace kentongan::media {
 namespace {
 
-constexpr std::array<std::string_view, 16> kept{"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA",
-                                                "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD",
-                                                "pHYs", "acTL", "fcTL", "fdAT"};
+constexpr std::array<std::string_view, 16> kept_chunks{
+    "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB",
+    "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
 
 std::uint32_t checksum(std::string_view bytes) {
     std::uint32_t sum = 0xFFFFFFFF;
@@ -50,7 +50,8 @@ Result<Picture> clean_png(std::string_view bytes) {
             picture.bytes += chunk("eXIf", orientation_block(orientation_in(body)));
         }
         has_data = has_data || name == "IDAT";
-        if (std::ranges::find(kept, name) != kept.end()) picture.bytes += cursor.since(begin);
+        if (std::ranges::find(kept_chunks, name) != kept_chunks.end())
+            picture.bytes += cursor.since(begin);
         if (name == "IEND") break;
     }
     if (!has_data) return broken_picture();

@@ -6,8 +6,8 @@
 namespace kentongan::media {
 namespace {
 
-constexpr std::array<std::string_view, 7> kept{"VP8 ", "VP8L", "VP8X", "ALPH",
-                                               "ANIM", "ANMF", "ICCP"};
+constexpr std::array<std::string_view, 7> kept_parts{"VP8 ", "VP8L", "VP8X", "ALPH",
+                                                     "ANIM", "ANMF", "ICCP"};
 constexpr char exif_flag = 0x08, xmp_flag = 0x04;
 
 void put(std::string& out, std::string_view name, std::string_view body) {
@@ -68,7 +68,7 @@ Result<Picture> clean_webp(std::string_view bytes) {
             extended = true;
         }
         if (name == "ANMF") TRY(check_frames(++frames));
-        if (std::ranges::find(kept, name) != kept.end()) put(body_of_all, name, body);
+        if (std::ranges::find(kept_parts, name) != kept_parts.end()) put(body_of_all, name, body);
     }
     TRY(check_pixels(picture.width, picture.height));
     if (orientation != 1 && extended) {

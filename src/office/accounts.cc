@@ -48,7 +48,7 @@ Result<std::vector<Account>> accounts_where(store::Tx& tx, std::string_view rest
     return all;
 }
 
-std::string_view word_of(Mode mode) {
+std::string_view mode_word(Mode mode) {
     return mode == Mode::automatic ? "automatic" : "manual";
 }
 
@@ -107,7 +107,7 @@ Result<AccountId> Airings::add_account(store::Tx& tx, const Who& who, const Acco
         "INSERT INTO account (office_id, id, channel, label, mode, admin_url, settings,"
         " active, owner, admins, decree)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        who.office, id, account.channel, account.label, word_of(account.mode), account.admin_url,
+        who.office, id, account.channel, account.label, mode_word(account.mode), account.admin_url,
         settings, account.active, account.owner, account.admins, account.decree));
     return id;
 }
@@ -123,7 +123,7 @@ Result<void> Airings::change_account(store::Tx& tx, const Who& who, const Accoun
         tx.run("UPDATE account SET label = $3, mode = $4, admin_url = $5, settings = $6,"
                " active = $7, owner = $8, admins = $9, decree = $10"
                " WHERE office_id = $1 AND id = $2",
-               who.office, account.id, account.label, word_of(account.mode), account.admin_url,
+               who.office, account.id, account.label, mode_word(account.mode), account.admin_url,
                account.settings.empty() ? was.settings : account.settings, account.active,
                account.owner, account.admins, account.decree));
     return note(tx, who, account.id, "account_changed", now);

@@ -11,6 +11,7 @@
 #include "office/notices.h"
 #include "office/policy.h"
 #include "office/press.h"
+#include "office/the_system.h"
 
 namespace kentongan::office {
 namespace {
@@ -19,10 +20,6 @@ AiringId airing_in(const delivery::Message& message) {
     const auto json = read_json(message.body);
     if (!json || !json->is_object()) return {};
     return {number_of(json->get_object(), "airing")};
-}
-
-Who the_system(OfficeId office) {
-    return {.office = office, .person = {}, .name = "sistem", .positions = {}, .is_system = true};
 }
 
 /// The password stands in the sealed secret; old settings may still hold it in the open.

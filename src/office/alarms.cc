@@ -10,6 +10,7 @@
 #include "office/notices.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
+#include "office/the_system.h"
 
 namespace kentongan::office {
 namespace {
@@ -112,10 +113,6 @@ struct Due {
     Instant at;
 };
 
-Who the_clock(OfficeId office) {
-    return {.office = office, .person = {}, .name = "sistem", .positions = {}, .is_system = true};
-}
-
 Result<std::set<PersonId>> holders_of_role(store::Tx& tx, const Before& before,
                                            const RoleName& role, Instant now) {
     std::set<PersonId> people;
@@ -175,7 +172,7 @@ Result<void> fire_one(store::Tx& tx, const Due& due, const Before& before, Insta
     JsonObject event{{"event", "clock_told"}, {"kind", words}, {"rule", due.kind}};
     event["task"] = due.task;
     event["people"] = people.size();
-    TRY(Journal::append(tx, the_clock(due.office), cat("dossier/", due.dossier.value),
+    TRY(Journal::append(tx, the_system(due.office), cat("dossier/", due.dossier.value),
                         std::move(event), now));
     return {};
 }
@@ -260,7 +257,7 @@ Result<int> Alarms::fire_due(int most) {
         for (const auto& [office, dossier, task, kind, role, at] : rows) {
             const Due due{office, dossier, task, kind, role, at};
             const auto done = db_.write([&](store::Tx& tx) -> Result<void> {
-                const auto before = TRY(look_at(tx, the_clock(due.office), due.dossier));
+                const auto before = TRY(look_at(tx, the_system(due.office), due.dossier));
                 if (due.kind.starts_with(daily)) {
                     return fire_daily(tx, due, before, calendar_, now);
                 }

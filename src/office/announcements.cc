@@ -2,6 +2,7 @@
 #include "office/announcements.h"
 
 #include "base/text.h"
+#include "office/fields.h"
 #include "office/journal.h"
 #include "office/policy.h"
 
@@ -12,28 +13,24 @@ constexpr std::size_t title_max = 120, words_max = 400, link_max = 500;
 constexpr int standing_most = 3;
 constexpr std::chrono::days longest{31};
 
-Error wrong(const char* field, const char* rule, std::vector<std::string> with = {}) {
-    return {Kind::invalid, cat(field, " ", rule), {Issue{field, rule, std::move(with)}}};
-}
-
 bool may_be_linked(const std::string& link) {
     return link.starts_with("https://") || link.starts_with("http://") ||
            (link.starts_with("/") && !link.starts_with("//") && link.find('\\') == link.npos);
 }
 
 Result<void> check(const Announcement& wish, Instant now) {
-    if (wish.title.empty()) return wrong("announcement_title", "missing");
+    if (wish.title.empty()) return wrong_field("announcement_title", "missing");
     if (length_of(wish.title) > title_max) {
-        return wrong("announcement_title", "too_long", {std::to_string(title_max)});
+        return wrong_field("announcement_title", "too_long", {std::to_string(title_max)});
     }
     if (length_of(wish.words) > words_max) {
-        return wrong("announcement_words", "too_long", {std::to_string(words_max)});
+        return wrong_field("announcement_words", "too_long", {std::to_string(words_max)});
     }
     if (!wish.link.empty() && (!may_be_linked(wish.link) || wish.link.size() > link_max)) {
-        return wrong("announcement_link", "no_address");
+        return wrong_field("announcement_link", "no_address");
     }
-    if (wish.till <= now) return wrong("announcement_till", "past");
-    if (wish.till > now + longest) return wrong("announcement_till", "too_far");
+    if (wish.till <= now) return wrong_field("announcement_till", "past");
+    if (wish.till > now + longest) return wrong_field("announcement_till", "too_far");
     return {};
 }
 

@@ -3,31 +3,28 @@
 
 #include "base/secret.h"
 #include "base/text.h"
+#include "office/fields.h"
 #include "office/journal.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t words_max = 1000, contact_max = 120;
+constexpr std::size_t report_words_max = 1000, contact_max = 120;
 constexpr int most_per_peer = 5;
 constexpr std::chrono::hours span{1};
-
-Error wrong(const char* field, const char* rule, std::vector<std::string> with = {}) {
-    return {Kind::invalid, cat(field, " ", rule), {Issue{field, rule, std::move(with)}}};
-}
 
 }  // namespace
 
 Result<void> CitizenReports::hand_in(store::Tx& tx, OfficeId office, ArticleId article,
                                      const std::string& words, const std::string& contact,
                                      const std::string& peer, Instant now) {
-    if (words.empty()) return wrong("report_words", "missing");
-    if (length_of(words) > words_max) {
-        return wrong("report_words", "too_long", {std::to_string(words_max)});
+    if (words.empty()) return wrong_field("report_words", "missing");
+    if (length_of(words) > report_words_max) {
+        return wrong_field("report_words", "too_long", {std::to_string(report_words_max)});
     }
     if (length_of(contact) > contact_max) {
-        return wrong("report_contact", "too_long", {std::to_string(contact_max)});
+        return wrong_field("report_contact", "too_long", {std::to_string(contact_max)});
     }
     const auto place = sha256_hex(cat("kentongan/report/1\n", office.value, "\n", peer));
     const auto once = sha256_hex(cat(place, "\n", article.value, "\n", words, "\n", contact));
@@ -37,7 +34,7 @@ Result<void> CitizenReports::hand_in(store::Tx& tx, OfficeId office, ArticleId a
     const auto [lately] = TRY(tx.one<int>(
         "SELECT count(*) FROM article_report WHERE office_id = $1 AND peer = $2 AND at > $3",
         office, place, now - span));
-    if (lately >= most_per_peer) return wrong("report", "too_many");
+    if (lately >= most_per_peer) return wrong_field("report", "too_many");
     TRY(
         tx.run("INSERT INTO article_report (office_id, id, article_id, once, peer, words, contact,"
                " at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -64,9 +61,9 @@ Result<std::vector<CitizenReport>> CitizenReports::open(store::Tx& tx, const Who
 Result<void> CitizenReports::answer(store::Tx& tx, const Who& who, ReportId id,
                                     const std::string& words, Instant now) {
     TRY(need(who, Right::manage_portal));
-    if (words.empty()) return wrong("answer_words", "missing");
-    if (length_of(words) > words_max) {
-        return wrong("answer_words", "too_long", {std::to_string(words_max)});
+    if (words.empty()) return wrong_field("answer_words", "missing");
+    if (length_of(words) > report_words_max) {
+        return wrong_field("answer_words", "too_long", {std::to_string(report_words_max)});
     }
     const auto [answered_at] = TRY(tx.one<std::optional<Instant>>(
         "SELECT answered_at FROM article_report WHERE office_id = $1 AND id = $2", who.office, id));

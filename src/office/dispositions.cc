@@ -1,6 +1,7 @@
 // Owns disposition and disposition_recipient.
 #include "office/dispositions.h"
 
+#include "office/fields.h"
 #include "office/letter_rows.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
@@ -9,11 +10,6 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t note_max = 2000, recipients_max = 40;
-
-Error wrong(std::string field, std::string rule, std::vector<std::string> with = {}) {
-    auto why = cat(field, ".", rule);
-    return {Kind::invalid, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
-}
 
 Result<void> note(store::Tx& tx, const Who& who, LetterId letter, const char* event,
                   JsonObject more, Instant now) {
@@ -33,7 +29,7 @@ Result<Who> author_of(store::Tx& tx, const Who& who, const DispositionForm& form
     if (!form.as_told_by) return who;
     TRY(need(who, Right::register_letters));
     const auto told = member(tx, who.office, *form.as_told_by, now);
-    if (!told) return wrong("told_by", "unknown");
+    if (!told) return wrong_field("told_by", "unknown");
     return *told;
 }
 
@@ -57,25 +53,25 @@ Result<std::vector<Recipient>> recipients_in(store::Tx& tx, OfficeId office,
     for (const PositionId position : form.recipients) {
         const auto row = TRY(tx.maybe<std::string>(
             "SELECT title FROM position WHERE office_id = $1 AND id = $2", office, position));
-        if (!row) return wrong("recipients", "unknown");
+        if (!row) return wrong_field("recipients", "unknown");
         all.push_back({position, std::get<0>(*row)});
     }
-    if (all.empty()) return wrong("recipients", "required");
-    if (all.size() > recipients_max) return wrong("recipients", "too_many", {"40"});
+    if (all.empty()) return wrong_field("recipients", "required");
+    if (all.size() > recipients_max) return wrong_field("recipients", "too_many", {"40"});
     return all;
 }
 
 Result<void> check_words(const DispositionForm& form) {
     for (const auto& key : form.instructions) {
         if (std::ranges::find(instruction_keys, key) == instruction_keys.end()) {
-            return wrong("instructions", "unknown");
+            return wrong_field("instructions", "unknown");
         }
     }
     if (form.instructions.empty() && trimmed(form.note).empty()) {
-        return wrong("instructions", "required");
+        return wrong_field("instructions", "required");
     }
-    if (length_of(form.note) > note_max) return wrong("note", "too_long", {"2000"});
-    if (!form.deadline.empty() && !day_in(form.deadline)) return wrong("deadline", "invalid");
+    if (length_of(form.note) > note_max) return wrong_field("note", "too_long", {"2000"});
+    if (!form.deadline.empty() && !day_in(form.deadline)) return wrong_field("deadline", "invalid");
     return {};
 }
 

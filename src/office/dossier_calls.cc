@@ -6,13 +6,10 @@
 #include "base/text.h"
 #include "office/dossier_rows.h"
 #include "office/policy.h"
+#include "office/the_system.h"
 
 namespace kentongan::office {
 namespace {
-
-Who system_of(OfficeId office) {
-    return {.office = office, .person = {}, .name = "sistem", .positions = {}, .is_system = true};
-}
 
 Result<void> link(store::Tx& tx, OfficeId office, DossierId child, DossierId parent, int task) {
     TRY(
@@ -38,7 +35,7 @@ Result<DossierId> open_other(Dossiers& dossiers, store::Tx& tx, const Who& who, 
     if (!version) {
         return Error{Kind::invalid, cat("no SOP ", key), {{"called", "no_such_sop", {key}}}};
     }
-    const Who opener = may(who, Right::open_dossier) ? who : system_of(who.office);
+    const Who opener = may(who, Right::open_dossier) ? who : the_system(who.office);
     NewDossier wish{.title = row.title, .sop = *version, .requester = row.requester};
     wish.origin = row.number;
     wish.urgent = row.urgent;
@@ -69,7 +66,7 @@ Result<void> finish_caller(Dossiers& dossiers, store::Tx& tx, OfficeId office,
     const auto state = TRY(dossiers.load(tx, office, parent.id));
     const auto* task = state.open_task(parent.task);
     const auto own = TRY(dossier_row(tx, office, child));
-    const auto system = system_of(office);
+    const auto system = the_system(office);
     TRY(note(tx, system, parent.id, "called_closed", {child, own.number, {}, {}, parent.task},
              now));
     if (!task) return {};

@@ -93,6 +93,11 @@ Result<void> Fields::settle() const {
     return Error{Kind::invalid, "the form is not in order", issues_};
 }
 
+Error wrong_field(std::string field, std::string rule, std::vector<std::string> with) {
+    auto why = cat(field, ".", rule);
+    return {Kind::invalid, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
+}
+
 std::string nip_words(const std::string& digits) {
     return documents::nip_words(digits);
 }

@@ -32,6 +32,9 @@ class Fields {
     std::vector<Issue> issues_;
 };
 
+/// The refusal of one field, for where a form has no more to tell.
+Error wrong_field(std::string field, std::string rule, std::vector<std::string> with = {});
+
 /// "19700101 199503 1 999": how a NIP is shown.
 std::string nip_words(const std::string& digits);
 

@@ -12,7 +12,7 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::chrono::days link_lives{14};
-constexpr std::size_t words_max = 300, token_bytes = 24, token_length = 32;
+constexpr std::size_t words_max = 300, receipt_bytes = 24, token_length = 32;
 
 std::string stream_of(DossierId id) {
     return cat("dossier/", id.value);
@@ -89,7 +89,7 @@ Result<std::string> Handovers::offer(store::Tx& tx, const Who& who, DossierId do
                                      const std::string& recipient, Instant now) {
     Handover row{.dossier = dossier, .content_hash = TRY(approved(tx, who, dossier))};
     row.recipient = TRY(named(recipient, "recipient"));
-    row.token = fresh_token(token_bytes);
+    row.token = fresh_token(receipt_bytes);
     row.made_at = now;
     row.expires_at = now + link_lives;
     TRY(insert(tx, who, row));

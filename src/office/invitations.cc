@@ -13,7 +13,7 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t password_least = 10, password_most = 200;
-constexpr std::size_t token_bytes = 24;
+constexpr std::size_t invitation_bytes = 24;
 
 /// What is tried first here, in lower case and without digits and signs at the ends.
 constexpr std::array common{
@@ -75,7 +75,7 @@ Result<std::string> Invitations::make(store::Tx& tx, const Who& who, PersonId pe
     }
     TRY(tx.run("DELETE FROM invitation WHERE office_id = $1 AND person_id = $2", who.office,
                person));
-    const auto token = fresh_token(token_bytes);
+    const auto token = fresh_token(invitation_bytes);
     TRY(
         tx.run("INSERT INTO invitation (token_hash, office_id, person_id, made_by, expires_at)"
                " VALUES ($1, $2, $3, $4, $5)",

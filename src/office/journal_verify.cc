@@ -11,9 +11,9 @@ namespace {
 constexpr int batch = 1000;
 
 /// Walks one office's journal in pieces, so that a long one needs no more memory than a short one.
-class Check {
+class Verifying {
   public:
-    Check(store::Tx& tx, OfficeId office) : tx_(tx), office_(office) {}
+    Verifying(store::Tx& tx, OfficeId office) : tx_(tx), office_(office) {}
 
     Result<Verified> run() {
         TRY(walk_streams());
@@ -133,7 +133,7 @@ class Check {
 }  // namespace
 
 Result<Verified> Journal::verify(store::Tx& tx, OfficeId office) {
-    return Check(tx, office).run();
+    return Verifying(tx, office).run();
 }
 
 }  // namespace kentongan::office

@@ -34,9 +34,10 @@ bool is_phone(std::string_view text) {
     return digits >= 9 && digits <= 15;
 }
 
-class Check {
+class LetterCheck {
   public:
-    Check(const LetterForm& form, Zone zone, Instant now) : form_(form), zone_(zone), now_(now) {}
+    LetterCheck(const LetterForm& form, Zone zone, Instant now)
+        : form_(form), zone_(zone), now_(now) {}
 
     std::vector<Issue> run(bool by_requester) {
         if (form_.agency.empty()) refuse("letter_agency", "required");
@@ -162,7 +163,7 @@ LetterForm tidied(LetterForm form) {
 }
 
 std::vector<Issue> issues_of(const LetterForm& form, Zone zone, Instant now, bool by_requester) {
-    return Check(form, zone, now).run(by_requester);
+    return LetterCheck(form, zone, now).run(by_requester);
 }
 
 }  // namespace kentongan::office

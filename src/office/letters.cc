@@ -3,6 +3,7 @@
 
 #include "base/secret.h"
 #include "office/dossier_rows.h"
+#include "office/fields.h"
 #include "office/letter_files.h"
 #include "office/letter_rows.h"
 #include "office/numbers.h"
@@ -85,11 +86,6 @@ Result<std::string> number_it(store::Tx& tx, const Who& who, LetterId id,
     return given.shown;
 }
 
-Error wrong(std::string field, std::string rule, std::vector<std::string> with = {}) {
-    auto why = cat(field, ".", rule);
-    return {Kind::invalid, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
-}
-
 /// The rows of an SOP that registering a letter does: the request itself, and its registration.
 Result<void> do_opening_rows(store::Tx& tx, Dossiers& dossiers, const Who& who,
                              const Letter& letter, DossierId id) {
@@ -165,7 +161,7 @@ Result<Letter> Letters::request(store::Tx& tx, OfficeId office, const LetterForm
                         " AND made_at > $3",
                         office, from.hash, now - std::chrono::hours{1}));
     if (lately >= requests_per_hour) {
-        return wrong("letter", "too_many", {std::to_string(requests_per_hour)});
+        return wrong_field("letter", "too_many", {std::to_string(requests_per_hour)});
     }
     const Written row{
         fresh<LetterId>(), fresh_code(), "incoming", true, *moment_in(form.received, zone),
@@ -196,8 +192,9 @@ Result<void> Letters::triage(store::Tx& tx, const Who& who, LetterId id, LetterS
     if (letter.dossier || letter.voided()) {
         return Error{Kind::conflict, "settled already", {{"letter", "settled"}}};
     }
-    if (state != LetterState::registered && words.empty()) return wrong("letter_note", "required");
-    if (words.size() > reason_max) return wrong("letter_note", "too_long", {"1000"});
+    if (state != LetterState::registered && words.empty())
+        return wrong_field("letter_note", "required");
+    if (words.size() > reason_max) return wrong_field("letter_note", "too_long", {"1000"});
     TRY(tx.run("UPDATE letter SET state = $3, note = $4 WHERE office_id = $1 AND id = $2",
                who.office, id, word_of(state), words));
     JsonObject event{{"state", word_of(state)}, {"words", words}};
@@ -212,7 +209,7 @@ Result<void> Letters::strike(store::Tx& tx, const Who& who, LetterId id, const s
     if (letter.dossier || letter.voided()) {
         return Error{Kind::conflict, "settled already", {{"letter", "settled"}}};
     }
-    if (words.empty()) return wrong("letter_note", "required");
+    if (words.empty()) return wrong_field("letter_note", "required");
     TRY(tx.run("UPDATE letter SET void_reason = $3 WHERE office_id = $1 AND id = $2", who.office,
                id, words));
     return note(tx, who, id, "letter_voided", {{"words", words}}, now);
@@ -225,7 +222,7 @@ Result<DossierId> Letters::accept(store::Tx& tx, Dossiers& dossiers, const Who& 
     if (letter.dossier || letter.voided() || letter.state == LetterState::withdrawn) {
         return Error{Kind::conflict, "settled already", {{"letter", "settled"}}};
     }
-    if (!sop) return wrong("sop", "missing");
+    if (!sop) return wrong_field("sop", "missing");
     if (!letter.registered_at) TRY(give_number(tx, who, id, now));
     NewDossier wish{.title = letter.form.subject, .sop = sop, .requester = letter.form.agency};
     wish.origin = "surat";

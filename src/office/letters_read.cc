@@ -17,7 +17,7 @@ LetterState state_in(std::string_view word) {
     return static_cast<LetterState>(at - state_words.begin());
 }
 
-constexpr std::string_view columns =
+constexpr std::string_view letter_columns =
     "SELECT id, code, state, source, unit, year, agenda, agenda_shown, agency, officer, email,"
     " whatsapp, number, dated, received_at, subject, summary, attachments, urgency, wants,"
     " needed_by, classification, index_word, security, related_id, late_reason, note, void_reason,"
@@ -36,7 +36,7 @@ Result<std::vector<Letter>> letters_where(store::Tx& tx, const std::string& cond
                    std::string, std::string, Day, std::string, std::string, std::string,
                    std::optional<LetterId>, std::string, std::string, std::string, Instant, Maybe,
                    std::optional<PersonId>, Maybe, std::optional<DossierId>>(
-            cat(columns, condition), values...));
+            cat(letter_columns, condition), values...));
     std::vector<Letter> letters;
     for (const auto& row : rows) {
         Letter one;

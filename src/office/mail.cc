@@ -122,7 +122,7 @@ std::string once_of_errand(const std::string& once) {
     return cat("surel/", once);
 }
 
-constexpr std::string_view columns =
+constexpr std::string_view mail_columns =
     "SELECT id, recipient, subject, kind, dossier_id, state, last_word, put_at, ended_at, errand"
     " FROM mail WHERE office_id = $1";
 
@@ -149,7 +149,7 @@ Result<std::vector<LoggedMail>> logged_where(store::Tx& tx, std::string_view res
     const auto rows = TRY(
         tx.all<MailId, std::string, std::string, std::string, std::optional<DossierId>, std::string,
                std::string, Instant, std::optional<Instant>, std::optional<MessageId>>(
-            cat(columns, rest), values...));
+            cat(mail_columns, rest), values...));
     std::vector<LoggedMail> all;
     for (const auto& row : rows) all.push_back(logged_from(row));
     return all;

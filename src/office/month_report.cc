@@ -27,7 +27,7 @@ std::string day(std::optional<Instant> at, Zone zone) {
     return at ? cat(short_date(*at, zone), " ", clock_time(*at, zone)) : std::string{};
 }
 
-std::string state_words(const std::string& state) {
+std::string words_of_state(const std::string& state) {
     if (state == "closed") return "selesai";
     if (state == "withdrawn") return "ditarik";
     if (state == "cancelled") return "dibatalkan";
@@ -139,7 +139,7 @@ std::vector<DataSheet> sheets_of(const Figures& all, Zone zone) {
                  "Tayang pertama", "Tayangan", "Tidak sesuai", "Menit kerja", "Baku (menit)"}};
     for (const auto& one : all.cases) {
         cases.rows.push_back(
-            {one.number, one.title, one.requester, one.sop_key, state_words(one.state),
+            {one.number, one.title, one.requester, one.sop_key, words_of_state(one.state),
              day(one.opened_at, zone), day(one.closed_at, zone), day(one.first_aired_at, zone),
              number(one.aired), number(one.faults), number(one.effort), number(one.standard)});
     }

@@ -94,7 +94,7 @@ Result<void> tell_one(store::Tx& tx, OfficeId office, PersonId person, const New
 using NoticeRow =
     std::tuple<NoticeId, std::string, std::string, std::optional<DossierId>, std::string,
                std::string, std::string, std::optional<Instant>, Instant, std::optional<Instant>>;
-constexpr std::string_view columns =
+constexpr std::string_view notice_columns =
     "SELECT id, kind, once, dossier_id, about, reason, link, due_at, at, read_at FROM notice"
     " WHERE office_id = $1 AND person_id = $2";
 
@@ -104,7 +104,7 @@ Result<std::vector<Notice>> notices_where(store::Tx& tx, std::string_view rest,
     const auto rows = TRY(
         tx.all<NoticeId, std::string, std::string, std::optional<DossierId>, std::string,
                std::string, std::string, std::optional<Instant>, Instant, std::optional<Instant>>(
-            cat(columns, rest), values...));
+            cat(notice_columns, rest), values...));
     std::vector<Notice> all;
     for (const auto& [id, kind, once, dossier, about, reason, link, due_at, at, read_at] : rows) {
         all.push_back({{kind, once, dossier.value_or(DossierId{}), about, reason, link, due_at},

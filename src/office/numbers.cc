@@ -10,7 +10,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t pattern_max = 120, word_max = 60;
+constexpr std::size_t pattern_max = 120, part_max = 60;
 
 struct First {
     std::string_view series, pattern;
@@ -103,9 +103,9 @@ Result<void> Numbers::set_series(store::Tx& tx, const Who& who, const NumberSeri
                                  Instant at) {
     TRY(need(who, Right::register_letters));
     TRY(series(tx, who.office, wish.series));
-    if (wish.pattern.size() > pattern_max || wish.unit.size() > word_max ||
-        wish.agency_short.size() > word_max || wish.division.size() > word_max ||
-        wish.code.size() > word_max) {
+    if (wish.pattern.size() > pattern_max || wish.unit.size() > part_max ||
+        wish.agency_short.size() > part_max || wish.division.size() > part_max ||
+        wish.code.size() > part_max) {
         return Error{Kind::invalid, "too long", {{"pattern", "too_long", {"120"}}}};
     }
     TRY(number_words(wish, 1, 2026, 1));

@@ -13,7 +13,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t words_max = 10'000, address_max = 254, rating_words_max = 1000;
+constexpr std::size_t notice_words_max = 10'000, address_max = 254, rating_words_max = 1000;
 constexpr int score_max = 4;
 constexpr std::string_view told_key = "pemberitahuan", address_key = "alamat_pemohon";
 
@@ -105,7 +105,7 @@ Result<TellingId> RequesterNotices::tell(store::Tx& tx, Dossiers& dossiers, cons
     if (trimmed(words).empty()) {
         return Error{Kind::invalid, "no words", {{"telling", "words_wanted"}}};
     }
-    if (words.size() > words_max) {
+    if (words.size() > notice_words_max) {
         return Error{Kind::invalid, "too long", {{"telling", "too_long"}}};
     }
     if (way == TellingWay::email && !delivery::mail_address(address)) {

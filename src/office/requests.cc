@@ -3,6 +3,7 @@
 
 #include "office/dispositions.h"
 #include "office/dossier_rows.h"
+#include "office/fields.h"
 #include "office/letter_files.h"
 #include "office/letter_rows.h"
 #include "office/policy.h"
@@ -11,11 +12,6 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t words_max = 4000;
-
-Error wrong(std::string field, std::string rule, std::vector<std::string> with = {}) {
-    auto why = cat(field, ".", rule);
-    return {Kind::invalid, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
-}
 
 Who requester_who(OfficeId office, const Letter& letter) {
     return {office, {}, letter.form.agency, {}, true};
@@ -126,8 +122,8 @@ Result<void> Requests::ask(store::Tx& tx, Dossiers& dossiers, const Who& who, Le
     TRY(need(who, Right::open_dossier));
     const auto letter = TRY(Letters::find(tx, who, id));
     const std::string words(trimmed(typed));
-    if (words.empty()) return wrong("question", "required");
-    if (length_of(words) > words_max) return wrong("question", "too_long", {"4000"});
+    if (words.empty()) return wrong_field("question", "required");
+    if (length_of(words) > words_max) return wrong_field("question", "too_long", {"4000"});
     const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
                       letter.state == LetterState::not_ours;
     if (over) return Error{Kind::conflict, "settled", {{"letter", "settled"}}};
@@ -146,8 +142,8 @@ Result<void> Requests::answer(store::Tx& tx, Dossiers& dossiers, OfficeId office
                               const Letter& letter, const std::string& typed,
                               const std::vector<LetterFile>& files, Instant now) {
     const std::string words(trimmed(typed));
-    if (words.empty() && files.empty()) return wrong("answer", "required");
-    if (length_of(words) > words_max) return wrong("answer", "too_long", {"4000"});
+    if (words.empty() && files.empty()) return wrong_field("answer", "required");
+    if (length_of(words) > words_max) return wrong_field("answer", "too_long", {"4000"});
     const Who who = requester_who(office, letter);
     TRY(LetterFiles::add(tx, office, letter.id, files, now));
     TRY(say(tx, who, letter.id, {false, "jawab", words}, now));
@@ -170,7 +166,7 @@ Result<void> Requests::withdraw(store::Tx& tx, Dossiers& dossiers, OfficeId offi
         return Error{Kind::conflict, "withdrawn", {{"letter", "settled"}}};
     }
     const std::string words(trimmed(typed));
-    if (length_of(words) > words_max) return wrong("answer", "too_long", {"4000"});
+    if (length_of(words) > words_max) return wrong_field("answer", "too_long", {"4000"});
     const Who who = requester_who(office, letter);
     TRY(say(tx, who, letter.id, {false, "tarik", words}, now));
     if (letter.dossier) {

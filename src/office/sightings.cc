@@ -9,6 +9,7 @@
 #include "office/journal.h"
 #include "office/likeness.h"
 #include "office/notices.h"
+#include "office/the_system.h"
 
 namespace kentongan::office {
 namespace {
@@ -59,10 +60,6 @@ Result<void> insert(store::Tx& tx, const Who& who, const Sighting& it) {
     TRY(Journal::append(tx, who, cat("dossier/", it.dossier.value), std::move(event), it.at));
     tx.tell(cat("dossier/", it.dossier.value));
     return {};
-}
-
-Who the_system(OfficeId office) {
-    return {.office = office, .person = {}, .name = "sistem", .positions = {}, .is_system = true};
 }
 
 }  // namespace
@@ -140,7 +137,7 @@ Result<SightingId> Sightings::by_hand(store::Tx& tx, const Who& who, DossierId d
 
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view sighting_columns =
     "SELECT id, airing_id, person_id, at, how, answer, seen, missing, percent, picture,"
     " shot_sha256, shot_type, verdict, note, judged_by, judged_at FROM sighting"
     " WHERE office_id = $1 AND dossier_id = $2";
@@ -152,7 +149,7 @@ Result<std::vector<Sighting>> sightings_where(store::Tx& tx, std::string_view re
         TRY(tx.all<SightingId, AiringId, PersonId, Instant, std::string, std::string, std::string,
                    std::string, int, std::string, std::string, std::string, std::string,
                    std::string, std::optional<PersonId>, std::optional<Instant>>(
-            cat(columns, rest), office, dossier, values...));
+            cat(sighting_columns, rest), office, dossier, values...));
     std::vector<Sighting> all;
     for (const auto& [id, airing, by, at, how, answer, seen, missing, percent, picture, shot, type,
                       verdict, note, judged_by, judged_at] : rows) {

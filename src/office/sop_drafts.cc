@@ -12,7 +12,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t body_max = 1024 * 1024, key_max = 80, source_max = 32 * 1024 * 1024;
+constexpr std::size_t draft_max = 1024 * 1024, key_max = 80, source_max = 32 * 1024 * 1024;
 constexpr int drafts_max = 200, promise_max = 365;
 
 using Performers = std::map<RoleName, std::vector<PositionId>>;
@@ -47,7 +47,7 @@ Result<void> check(const SopDraft& draft) {
     if (draft.key.empty() || draft.key.size() > key_max || slug_of(draft.key) != draft.key) {
         return Error{Kind::invalid, "no key", {{"sop_key", "not_plain", {draft.key}}}};
     }
-    if (draft.body.size() > body_max || !is_utf8(draft.body)) {
+    if (draft.body.size() > draft_max || !is_utf8(draft.body)) {
         return Error{Kind::invalid, "text too large", {{"sop_text", "unreadable"}}};
     }
     if (draft.promise_days < 0 || draft.promise_days > promise_max) {

@@ -10,7 +10,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t words_max = 500;
+constexpr std::size_t source_words_max = 500;
 constexpr int sources_max = 60;
 
 /// The person's open task in which material is chosen, with its step's own kinds of sources.
@@ -33,15 +33,15 @@ Result<void> check(const Source& source, const sop::Step& step) {
     Error wrong{Kind::invalid, "the source is not complete"};
     const auto need = [&](const char* field, const std::string& text) {
         if (text.empty()) wrong.issues.push_back({field, "required"});
-        if (length_of(text) > words_max) {
-            wrong.issues.push_back({field, "too_long", {std::to_string(words_max)}});
+        if (length_of(text) > source_words_max) {
+            wrong.issues.push_back({field, "too_long", {std::to_string(source_words_max)}});
         }
     };
     need("source_title", source.title);
     need("source_origin", source.origin);
     if (!source.chosen) need("source_reason", source.reason);
-    if (length_of(source.reason) > words_max) {
-        wrong.issues.push_back({"source_reason", "too_long", {std::to_string(words_max)}});
+    if (length_of(source.reason) > source_words_max) {
+        wrong.issues.push_back({"source_reason", "too_long", {std::to_string(source_words_max)}});
     }
     if (!source.link.empty() && flaw_of_link("", source.link)) {
         wrong.issues.push_back({"source_link", "not_a_link"});

@@ -24,7 +24,7 @@ bool has_kinds(const sop::Definition& definition) {
                                [](const auto& block) { return block.each_of == kinds_key; });
 }
 
-Json json_of(const StepForm& form, const FormValues& values) {
+Json json_of_form(const StepForm& form, const FormValues& values) {
     JsonArray fields;
     for (std::size_t i = 0; i < form.fields.size(); ++i) {
         const FormField& field = form.fields[i];
@@ -90,17 +90,17 @@ bool is_ready(const StepForm& form, const FormValues& values) {
 
 Result<void> keep(store::Tx& tx, const Who& who, DossierId dossier, const FormAnswer& answer,
                   bool ready) {
-    TRY(
-        tx.run("INSERT INTO step_form (office_id, dossier_id, key, person_id, step, body, ready,"
-               " shown, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-               " ON CONFLICT (office_id, dossier_id, key, person_id) DO UPDATE SET"
-               " step = excluded.step, body = excluded.body, ready = excluded.ready,"
-               " shown = excluded.shown, at = excluded.at",
-               who.office, dossier, answer.form.key, answer.person, answer.form.step,
-               canonical_json(json_of(answer.form, answer.values)), ready, who.shown(), answer.at));
+    TRY(tx.run(
+        "INSERT INTO step_form (office_id, dossier_id, key, person_id, step, body, ready,"
+        " shown, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        " ON CONFLICT (office_id, dossier_id, key, person_id) DO UPDATE SET"
+        " step = excluded.step, body = excluded.body, ready = excluded.ready,"
+        " shown = excluded.shown, at = excluded.at",
+        who.office, dossier, answer.form.key, answer.person, answer.form.step,
+        canonical_json(json_of_form(answer.form, answer.values)), ready, who.shown(), answer.at));
     JsonObject event{{"event", "form_saved"}, {"step", answer.form.step.value}};
     event["key"] = answer.form.key;
-    event["form"] = json_of(answer.form, answer.values);
+    event["form"] = json_of_form(answer.form, answer.values);
     TRY(Journal::append(tx, who, cat("dossier/", dossier.value), std::move(event), answer.at));
     tx.tell(cat("dossier/", dossier.value));
     return {};

@@ -2,6 +2,7 @@
 #include "office/teams.h"
 
 #include "office/dossier_act.h"
+#include "office/fields.h"
 #include "office/letter_rows.h"
 #include "office/numbers.h"
 #include "office/people_rows.h"
@@ -12,11 +13,6 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t duty_max = 120, reason_max = 1000, people_most = 40, number_max = 120;
-
-Error wrong(std::string field, std::string rule, std::vector<std::string> with = {}) {
-    auto why = cat(field, ".", rule);
-    return {Kind::invalid, std::move(why), {{std::move(field), std::move(rule), std::move(with)}}};
-}
 
 Result<void> note(store::Tx& tx, const Who& who, DossierId id, const char* event, JsonObject more,
                   Instant now) {
@@ -57,12 +53,12 @@ Result<void> Teams::name(store::Tx& tx, Dossiers& dossiers, const Who& who, Doss
     const auto before = TRY(look_at(tx, who, id));
     const auto act = naming_act(before);
     if (!act) return Error{Kind::forbidden, "not yours", {{"team", "not_yours"}}};
-    if (wishes.empty()) return wrong("team", "required");
-    if (wishes.size() > people_most) return wrong("team", "too_many", {"40"});
+    if (wishes.empty()) return wrong_field("team", "required");
+    if (wishes.size() > people_most) return wrong_field("team", "too_many", {"40"});
     std::set<PersonId> people;
     for (const TeamWish& wish : wishes) {
-        if (!member(tx, who.office, wish.person, now)) return wrong("team", "unknown");
-        if (length_of(wish.duty) > duty_max) return wrong("duty", "too_long", {"120"});
+        if (!member(tx, who.office, wish.person, now)) return wrong_field("team", "unknown");
+        if (length_of(wish.duty) > duty_max) return wrong_field("duty", "too_long", {"120"});
         people.insert(wish.person);
     }
     const auto now_in = TRY(of(tx, who.office, id));
@@ -95,8 +91,8 @@ Result<void> Teams::answer(store::Tx& tx, const Who& who, DossierId id, bool rea
                            const std::string& typed, Instant now) {
     TRY(look_at(tx, who, id));
     const std::string reason(trimmed(typed));
-    if (!ready && reason.empty()) return wrong("team_reason", "required");
-    if (length_of(reason) > reason_max) return wrong("team_reason", "too_long", {"1000"});
+    if (!ready && reason.empty()) return wrong_field("team_reason", "required");
+    if (length_of(reason) > reason_max) return wrong_field("team_reason", "too_long", {"1000"});
     const auto changed =
         TRY(tx.run("UPDATE team_answer SET ready = $4, reason = $5, answered_at = $6"
                    " WHERE office_id = $1 AND dossier_id = $2 AND person_id = $3",
@@ -109,16 +105,16 @@ Result<void> Teams::make_paper(store::Tx& tx, const Who& who, DossierId id, cons
                                Instant now) {
     const auto before = TRY(look_at(tx, who, id));
     TRY(check_open_paper(before));
-    if (wish.kind != "surat_tugas" && wish.kind != "sk_tim") return wrong("paper", "unknown");
+    if (wish.kind != "surat_tugas" && wish.kind != "sk_tim") return wrong_field("paper", "unknown");
     const auto team = TRY(of(tx, who.office, id));
-    if (team.empty()) return wrong("team", "required");
+    if (team.empty()) return wrong_field("team", "required");
     std::string number(trimmed(wish.number));
-    if (length_of(number) > number_max) return wrong("paper", "too_long", {"120"});
-    if (number.empty() && !wish.sha256.empty()) return wrong("paper", "required");
+    if (length_of(number) > number_max) return wrong_field("paper", "too_long", {"120"});
+    if (number.empty() && !wish.sha256.empty()) return wrong_field("paper", "required");
     if (number.empty()) number = TRY(Numbers::next(tx, who.office, wish.kind, now)).shown;
     auto dated = wish.dated;
     if (dated.empty()) dated = day_text(now, TRY(zone_of(tx, who.office)));
-    if (!day_in(dated)) return wrong("paper_dated", "invalid");
+    if (!day_in(dated)) return wrong_field("paper_dated", "invalid");
     TRY(tx.run(
         "INSERT INTO team_paper (office_id, dossier_id, kind, number, dated, sha256, name,"
         " person_id, shown, person_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
@@ -134,7 +130,7 @@ Result<void> Teams::make_paper(store::Tx& tx, const Who& who, DossierId id, cons
 Result<void> Teams::reuse_papers(store::Tx& tx, const Who& who, DossierId id, DossierId from,
                                  Instant now) {
     const auto same = TRY(same_team(tx, who.office, id));
-    if (same != from) return wrong("paper", "unknown");
+    if (same != from) return wrong_field("paper", "unknown");
     const auto all = TRY(papers(tx, who.office, from));
     for (const TeamPaper& paper : all) TRY(make_paper(tx, who, id, paper, now));
     return {};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t nik_digits = 16;
 
-bool is_digit(char c) {
+bool is_figure(char c) {
     return c >= '0' && c <= '9';
 }
 
@@ -16,16 +16,16 @@ bool is_digit(char c) {
 std::vector<std::string> digit_runs(std::string_view text) {
     std::vector<std::string> runs;
     for (std::size_t i = 0; i < text.size();) {
-        if (!is_digit(text[i])) {
+        if (!is_figure(text[i])) {
             ++i;
             continue;
         }
         std::string run = i > 0 && text[i - 1] == '+' ? "+" : "";
         while (i < text.size()) {
-            const bool gap = i + 1 < text.size() && is_digit(text[i + 1]) &&
+            const bool gap = i + 1 < text.size() && is_figure(text[i + 1]) &&
                              (text[i] == ' ' || text[i] == '.' || text[i] == '-');
-            if (is_digit(text[i])) run += text[i];
-            if (!is_digit(text[i]) && !gap) break;
+            if (is_figure(text[i])) run += text[i];
+            if (!is_figure(text[i]) && !gap) break;
             ++i;
         }
         runs.push_back(std::move(run));

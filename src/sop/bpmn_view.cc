@@ -32,9 +32,10 @@ bool is_true(const char* text) {
 }
 
 /// Reads one process; the lanes first, so that every node knows its performer.
-class Reader {
+class ViewReader {
   public:
-    Reader(const BpmnDocument::Tree& tree, BpmnProcess& process) : tree_(tree), process_(process) {}
+    ViewReader(const BpmnDocument::Tree& tree, BpmnProcess& process)
+        : tree_(tree), process_(process) {}
 
     void read(pugi::xml_node node) {
         for (const auto child : node.children()) {
@@ -182,7 +183,7 @@ std::vector<BpmnProcess> BpmnDocument::processes() const {
         process.name = folded(node.attribute("name").value());
         process.pool = pool_of(*tree_, node);
         process.executable = is_true(node.attribute("isExecutable").value());
-        Reader(*tree_, process).read(node);
+        ViewReader(*tree_, process).read(node);
         if (!process.steps.empty() || !process.events.empty() || !process.gateways.empty()) {
             all.push_back(std::move(process));
         }

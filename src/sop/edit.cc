@@ -32,7 +32,7 @@ void for_every_name(Definition& sop, Change change) {
     }
 }
 
-std::size_t place_of(const Definition& sop, const StepName& name) {
+std::size_t row_of(const Definition& sop, const StepName& name) {
     const auto found = std::ranges::find(sop.steps, name, &Step::name);
     return static_cast<std::size_t>(found - sop.steps.begin());
 }
@@ -105,7 +105,7 @@ void drop_empty_blocks(Definition& sop) {
 StepName add_step(Definition& sop, const StepName& after) {
     Step fresh{.name = free_name(sop)};
     const StepName name = fresh.name;
-    auto at = place_of(sop, after);
+    auto at = row_of(sop, after);
     if (at == sop.steps.size()) {
         if (!sop.steps.empty()) {
             fresh.performers = sop.steps.front().performers;
@@ -138,7 +138,7 @@ StepName add_step(Definition& sop, const StepName& after) {
 }
 
 bool remove_step(Definition& sop, const StepName& name) {
-    const auto at = place_of(sop, name);
+    const auto at = row_of(sop, name);
     if (at == sop.steps.size() || sop.steps.size() < 2) return false;
     Step gone = sop.steps[at];
     const Exit* way = onward(gone);
@@ -179,7 +179,7 @@ bool remove_step(Definition& sop, const StepName& name) {
 }
 
 bool move_step(Definition& sop, const StepName& name, bool up) {
-    const auto here = place_of(sop, name);
+    const auto here = row_of(sop, name);
     if (here == sop.steps.size()) return false;
     if (up ? here == 0 : here + 1 == sop.steps.size()) return false;
     const auto first = up ? here - 1 : here;

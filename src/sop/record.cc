@@ -285,7 +285,7 @@ bool read(const Json& json, std::map<std::string, std::string>& values) {
 }
 
 /// Every member must be known and of its kind: a journal that was tampered with is not guessed at.
-struct Reader {
+struct RecordReader {
     const JsonObject& object;
     std::size_t found = 0;
     bool fine = true;
@@ -301,7 +301,7 @@ struct Reader {
 template <class T>
 bool read(const Json& json, T& record) {
     if (!json.is_object()) return false;
-    Reader reader{json.get_object()};
+    RecordReader reader{json.get_object()};
     walk_members(reader, record);
     return reader.fine && reader.found == reader.object.size();
 }

@@ -9,7 +9,7 @@
 namespace kentongan::sop {
 namespace {
 
-constexpr double text_size = 12, small_size = 11, line_height = 13.5;
+constexpr double text_size = 12, small_size = 11, svg_line_height = 13.5;
 constexpr double label_column = 124, wide_least = 1120, narrow_width = 344, narrow_lane = 120;
 
 struct Words {
@@ -22,7 +22,7 @@ struct Words {
     }
     double height() const {
         const auto extra = static_cast<double>(!time.empty()) + static_cast<double>(!who.empty());
-        return line_height * (static_cast<double>(lines.size()) + extra);
+        return svg_line_height * (static_cast<double>(lines.size()) + extra);
     }
 };
 
@@ -105,7 +105,7 @@ class Picture {
         m.aside.assign(m.lanes.size(), 0);
         for (std::size_t i = 0; i < sop_.lanes.size(); ++i) {
             const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, 9);
-            m.lanes[i] = static_cast<double>(lines.size()) * line_height + 14;
+            m.lanes[i] = static_cast<double>(lines.size()) * svg_line_height + 14;
         }
         for (const Node& node : plan.drawing.nodes) {
             const auto i = static_cast<std::size_t>(node.lane);
@@ -183,13 +183,13 @@ class Picture {
             out +=
                 cat("<rect class=\"", i % 2 == 0 ? "lane" : "lane2", "\" x=\"1\" y=\"", number(top),
                     "\" width=\"", number(width), "\" height=\"", number(height), "\"/>");
-            const auto fitting = static_cast<std::size_t>(height / line_height) - 1;
+            const auto fitting = static_cast<std::size_t>(height / svg_line_height) - 1;
             const auto lines = wrapped(sop_.lanes[i].label, label_column - 26, text_size, fitting);
-            const auto half = static_cast<double>(lines.size()) * line_height / 2;
+            const auto half = static_cast<double>(lines.size()) * svg_line_height / 2;
             double y = top + height / 2 - half + 10;
             for (const auto& line : lines) {
                 out += text("ln", "", 12, y, line);
-                y += line_height;
+                y += svg_line_height;
             }
         }
         return out;
@@ -309,7 +309,7 @@ class Picture {
             const auto line = [&](std::string_view name, const std::string& content) {
                 if (content.empty()) return;
                 out += text(name, anchor, x, y, content);
-                y += line_height;
+                y += svg_line_height;
             };
             for (const auto& words_line : words.lines) line("tx", words_line);
             line("mn", words.time);

@@ -20,7 +20,7 @@ struct Place {
     std::string_view words, path, tail, icon;
 };
 // clang-format off
-constexpr Place places[] = {
+constexpr Place found_places[] = {
     {office::HitKind::dossier, "search.dossiers", "/berkas/", "",        "folder"},
     {office::HitKind::text,    "search.texts",    "/berkas/", "/naskah", "file"},
     {office::HitKind::sop,     "search.sops",     "/sop/",    "",        "book"},
@@ -47,7 +47,7 @@ Answer show_search(const Site& site, Visit& visit) {
     view.query = query;
     view.asked = !query.empty();
     const auto hits = TRY(found(site, visit, query, hits_most));
-    for (const Place& place : places) {
+    for (const Place& place : found_places) {
         FoundGroup group{.words = say(place.words)};
         for (const auto& hit : hits) {
             if (hit.kind != place.kind) continue;
@@ -69,7 +69,7 @@ Answer api_search(const Site& site, Visit& visit) {
     const auto hits = TRY(found(site, visit, query, hits_at_once));
     api::Found record;
     for (const auto& hit : hits) {
-        for (const Place& place : places) {
+        for (const Place& place : found_places) {
             if (hit.kind != place.kind) continue;
             record.hits.push_back({hit.kind, std::to_string(hit.id), hit.title, hit.caption,
                                    hit.extract, address_of(place, hit)});

@@ -10,7 +10,7 @@ bool is_hash(std::string_view text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
-Result<std::string> hash_in(const Visit& visit) {
+Result<std::string> picture_hash(const Visit& visit) {
     auto hash = visit.parameter("sidik");
     if (!is_hash(hash)) return Error{Kind::not_found, "no such file"};
     return hash;
@@ -60,7 +60,7 @@ Answer add_picture(const Site& site, Visit& visit) {
 
 Answer describe_picture(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
-    const auto hash = TRY(hash_in(visit));
+    const auto hash = TRY(picture_hash(visit));
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
         TRY(site.contents.describe_picture(tx, visit.who(), of, hash,
                                            std::string(trimmed(visit.field("alt"))),
@@ -74,7 +74,7 @@ Answer describe_picture(const Site& site, Visit& visit) {
 
 Answer move_picture(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
-    const auto hash = TRY(hash_in(visit));
+    const auto hash = TRY(picture_hash(visit));
     return act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
         const bool up = visit.field("arah") == "naik";
         TRY(office::move_file(tx, visit.who(), of, hash, up));
@@ -84,7 +84,7 @@ Answer move_picture(const Site& site, Visit& visit) {
 
 Answer remove_picture(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
-    const auto hash = TRY(hash_in(visit));
+    const auto hash = TRY(picture_hash(visit));
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
         TRY(site.contents.remove_picture(tx, visit.who(), of, hash));
         return editor_of(visit, of, "toast.picture_removed");
@@ -118,7 +118,7 @@ bool is_shown(const std::string& type) {
 
 Answer show_file(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
-    const auto hash = TRY(hash_in(visit));
+    const auto hash = TRY(picture_hash(visit));
     const auto [path, file] = TRY(site.contents.file(visit.who(), id, hash));
     const auto* size = media::picture_size(visit.asked("ukuran"));
     if (size && site.renditions && file.role == office::FileRole::picture) {

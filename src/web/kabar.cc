@@ -13,7 +13,7 @@ namespace kentongan::web {
 namespace {
 
 constexpr int tiles_most = 13, found_most = 30;
-constexpr std::size_t search_max = 100, typed_max = 4000;
+constexpr std::size_t news_search_max = 100, typed_max = 4000;
 
 Result<office::OfficeInfo> office_of(const Site& site, const Visit& visit) {
     auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
@@ -138,7 +138,7 @@ Answer show_portal(const Site& site, Visit& visit) {
 Answer search_portal(const Site& site, Visit& visit) {
     const Say say(site, visit);
     const auto office = TRY(office_of(site, visit));
-    auto wanted = std::string(trimmed(visit.asked("q"))).substr(0, search_max);
+    auto wanted = std::string(trimmed(visit.asked("q"))).substr(0, news_search_max);
     while (!is_utf8(wanted)) wanted.pop_back();
     const auto found = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Website::search(tx, office.id, wanted, found_most); }));

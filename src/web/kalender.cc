@@ -23,7 +23,7 @@ struct StateRow {
     std::string_view kind, icon;
 };
 // clang-format off
-constexpr StateRow kinds[] = {
+constexpr StateRow plan_states[] = {
     {AiringState::planned,   "rencana", "dot"},
     {AiringState::queued,    "jadwal",  "calendar"},
     {AiringState::sending,   "jadwal",  "send"},
@@ -34,7 +34,7 @@ constexpr StateRow kinds[] = {
 };
 // clang-format on
 const StateRow& row_of(AiringState state) {
-    return *std::ranges::find(kinds, state, &StateRow::state);
+    return *std::ranges::find(plan_states, state, &StateRow::state);
 }
 
 /// What the address asks for: a day, how much around it, and which airings.

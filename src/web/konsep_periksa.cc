@@ -9,7 +9,7 @@ namespace kentongan::web {
 namespace {
 
 constexpr std::size_t excerpt_max = 120;
-constexpr std::size_t lines_most = 40;
+constexpr std::size_t preview_lines_most = 40;
 constexpr char between = '\t';
 
 std::string line_of(const std::string& text, std::int64_t number) {
@@ -69,7 +69,7 @@ CheckPanel check_panel(const Say& say, const DraftHere& here) {
         panel.pills.push_back({say("check.warnings", {std::to_string(warnings)}), "warn", "info"});
     }
     if (panel.lines.empty()) panel.pills.push_back({say("check.clean"), "ok", "check"});
-    if (panel.lines.size() > lines_most) panel.lines.resize(lines_most);
+    if (panel.lines.size() > preview_lines_most) panel.lines.resize(preview_lines_most);
     return panel;
 }
 

@@ -12,7 +12,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::size_t typed_max = 200;
+constexpr std::size_t name_typed_max = 200;
 
 /// The guest's cookie, and the header that sets it where there is none yet.
 struct Guest {
@@ -74,7 +74,7 @@ Answer sign_in(const Site& site, Visit& visit) {
     const Say say(site, visit);
     Guest guest = guest_of(visit);
     auto view = TRY(sign_in_view(site, visit, guest.cookie));
-    view.name.value = visit.field("nama").substr(0, typed_max);
+    view.name.value = visit.field("nama").substr(0, name_typed_max);
     if (guest.header || !same_secret(visit.field("csrf"), view.csrf)) {
         view.note = say("sign_in.try_again");
         return with_guest(page_of(site, visit, view, 403), guest);

@@ -1,8 +1,6 @@
 // Singkawang's road through the API, with one return, as four clerks walk it.
 import { randomUUID } from 'node:crypto';
 
-const looks = 20;
-
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -76,14 +74,15 @@ export async function walk({ dewi, rudi, sari, agus }, sop, title) {
 }
 
 async function air(agus, dossier) {
+  const life = agus.stage.life();
   const { airings } = await agus.must('GET', `/berkas/${dossier}/siaran`);
   for (const { id, mode, channel } of airings) {
     const at = `/berkas/${dossier}/siaran/${id}`;
     if (mode === 'automatic') await agus.must('POST', `${at}/kirim`);
     else await agus.must('POST', `${at}/tautan`, { url: `https://www.${channel}.com/p/${id}` });
   }
-  // An errand that the kill caught is looked after a minute later; nobody waits for that here.
-  for (let look = 0; look < looks; look += 1) {
+  // An errand that a kill caught is looked after a minute later; nobody waits for that here.
+  while (agus.stage.life() === life) {
     const now = await agus.must('GET', `/berkas/${dossier}/siaran`);
     if (!now.airings.some(({ state }) => state === 'queued' || state === 'sending')) return true;
   }
