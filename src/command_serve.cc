@@ -10,6 +10,7 @@
 #include "office/demo.h"
 #include "office/notices.h"
 #include "runner.h"
+#include "store/presence.h"
 #include "web/site.h"
 
 namespace kentongan {
@@ -122,8 +123,10 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
         net::Application& application, const std::string& welcome, const sigset_t& signals) {
     const auto server = net::Server::start(server_options(config), application);
     if (!server) return refuse(arguments, server.error());
-    // Alone on this database, whatever was being sent when we died is ours to look after now.
-    if (config.database_address().starts_with("sqlite:")) {
+    // Where nobody else works, whatever was being sent when we died is ours to look after now.
+    const auto presence = store::Presence::take(config.database_address());
+    if (!presence) return refuse(arguments, presence.error());
+    if ((*presence)->came_first()) {
         const auto ended = installation.outbox.end_leases(now());
         if (!ended) return refuse(arguments, ended.error());
     }

@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "store/presence.h"
 #include "store_schema.h"
 
 namespace kentongan::tests {
@@ -239,6 +240,16 @@ TEST_CASE("a connection lost in the middle of a work answers unavailable, and th
     CHECK(broken.error().kind == Kind::unavailable);
     CHECK(count_notes(test.db) == 0);
     CHECK(test.db.write([](Tx& tx) { return add_note(tx, 1, "lagi"); }));
+}
+
+TEST_CASE("who comes to a database knows whether another program works on it") {
+    TestDb test(small_schema);
+    auto first = store::Presence::take(test.address());
+    REQUIRE(first);
+    CHECK((*first)->came_first());
+    const auto second = store::Presence::take(test.address());
+    REQUIRE(second);
+    CHECK((*second)->came_first() == test.address().starts_with("sqlite:"));
 }
 
 }  // namespace

@@ -151,7 +151,7 @@ class Outbox {
     }
     /// When there is work for the carriers employed here, so that the runner can sleep until then.
     Result<std::optional<Instant>> next_due();
-    /// Only for a program that knows to be the sole one (SQLite, at start): leases of the last run
+    /// Only for a program that knows to be the sole one (store/presence.h): leases of the last run
     /// end now instead of running out. Answers how many messages were caught in the act.
     Result<int> end_leases(Instant now);
 

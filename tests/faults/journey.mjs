@@ -81,7 +81,7 @@ async function air(agus, dossier) {
     if (mode === 'automatic') await agus.must('POST', `${at}/kirim`);
     else await agus.must('POST', `${at}/tautan`, { url: `https://www.${channel}.com/p/${id}` });
   }
-  // An errand that a kill caught is looked after a minute later; nobody waits for that here.
+  // An errand that a kill caught is looked at later; nobody waits for that here.
   while (agus.stage.life() === life) {
     const now = await agus.must('GET', `/berkas/${dossier}/siaran`);
     if (!now.airings.some(({ state }) => state === 'queued' || state === 'sending')) return true;
