@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "office/activities.h"
 #include "office/airing_desk.h"
 #include "office/policy.h"
 #include "sop/permission.h"
@@ -29,6 +30,27 @@ Result<void> plan_on(store::Tx& tx, const Who& who, Airing wanted,
     }
     wanted.number = TRY(last_number(tx, who.office, wanted.account.id, wanted.content_hash)) + 1;
     return insert_airing(tx, who.office, wanted);
+}
+
+/// The items of this package that are face-to-face activities.
+Result<std::set<std::string>> meetings_among(store::Tx& tx, OfficeId office, DossierId dossier,
+                                             const std::vector<std::string>& approved) {
+    std::set<std::string> meetings;
+    const auto rows = TRY(tx.all<std::string>(
+        "SELECT v.hash FROM content c JOIN content_version v ON v.office_id = c.office_id"
+        " AND v.content_id = c.id WHERE c.office_id = $1 AND c.dossier_id = $2 AND c.kind = $3",
+        office, dossier, meeting_kind));
+    for (const auto& [hash] : rows) {
+        if (std::ranges::find(approved, hash) != approved.end()) meetings.insert(hash);
+    }
+    return meetings;
+}
+
+/// What is held is not posted, where there is something to post; alone it is announced everywhere.
+bool fits_on(const Account& account, bool meets, std::size_t meetings, std::size_t all) {
+    const bool there = account.channel.value == meeting_channel;
+    if (meets) return there || meetings == all;
+    return !there || meetings == 0;
 }
 
 }  // namespace
@@ -90,9 +112,13 @@ Result<void> Airings::plan(store::Tx& tx, const Who& who, DossierId dossier, int
     const auto definition = TRY(Library::definition(tx, who.office, row.sop));
     const auto accounts = TRY(accounts_of(tx, who.office, definition->key));
     const auto earlier = TRY(airings_of(tx, who.office, dossier));
+    const auto meetings = TRY(meetings_among(tx, who.office, dossier, approved));
     for (const auto& account : accounts) {
         if (!channel.empty() && account.channel.value != channel) continue;
         for (const auto& item : approved) {
+            if (!fits_on(account, meetings.contains(item), meetings.size(), approved.size())) {
+                continue;
+            }
             Airing airing{.id = fresh<AiringId>(), .dossier = dossier, .task = task};
             airing.account = account;
             airing.content_hash = item;

@@ -92,6 +92,33 @@ std::vector<std::string> printed_lines(const Monitored& one) {
     return lines;
 }
 
+/// Activity, when and where, who spoke; how many came; what came of it.
+std::vector<std::vector<std::string>> activity_rows(const CaseRecord& record, Zone zone) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& activity : record.activities) {
+        const auto& plan = activity.plan;
+        const auto& result = activity.result;
+        rows.push_back({plan.title,
+                        cat(moment(activity.begins(), zone), ", ", plan.place,
+                            plan.speakers.empty() ? "" : cat(". Narasumber: ", plan.speakers)),
+                        result.attended ? with_dots(*result.attended) : std::string("–"),
+                        !activity.told ? std::string("Belum dicatat")
+                        : result.held  ? result.words
+                                       : cat("Batal: ", result.words)});
+    }
+    return rows;
+}
+const std::vector<std::string> activity_head{"Kegiatan", "Waktu dan tempat", "Hadir", "Hasil"};
+
+documents::PaperTable activities_table(const CaseRecord& record, Zone zone) {
+    documents::PaperTable table{.widths = {26, 32, 8, 34}, .head = activity_head};
+    table.size = 8.5;
+    for (const auto& row : activity_rows(record, zone)) {
+        table.rows.push_back({row[0], row[1], Cell(row[2], Align::right), row[3]});
+    }
+    return table;
+}
+
 documents::PaperTable airings_table(const CaseRecord& record, Zone zone) {
     documents::PaperTable table{.widths = {14, 12, 12, 30, 32},
                                 .head = {"Saluran", "Rencana", "Tayang", "Tautan", "Penilaian"}};
@@ -145,6 +172,18 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+std::string activities_html(const CaseRecord& record, Zone zone) {
+    if (record.activities.empty()) return {};
+    const auto row_of = [](const std::vector<std::string>& cells, const char* cell) {
+        std::string row = "<tr>";
+        for (const auto& one : cells) row += cat("<", cell, ">", escaped(one), "</", cell, ">");
+        return row + "</tr>";
+    };
+    auto out = cat("<h2>Kegiatan tatap muka</h2><table>", row_of(activity_head, "th"));
+    for (const auto& row : activity_rows(record, zone)) out += row_of(row, "td");
+    return out + "</table>";
+}
+
 std::string base64(std::string_view bytes) {
     constexpr std::string_view letters =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -192,6 +231,10 @@ Result<std::string> case_pdf(const CaseRecord& record, const Who& by, const std:
         paper.heading("Uraian");
         paper.paragraph(words);
     }
+    if (!record.activities.empty()) {
+        paper.heading("Kegiatan tatap muka");
+        paper.table(activities_table(record, zone));
+    }
     paper.heading("Penyiaran");
     if (record.airings.empty())
         paper.paragraph("Belum ada yang disiarkan.");
@@ -223,6 +266,7 @@ std::string case_html(const CaseRecord& record, const Who& by, const std::string
     }
     out += "</table>";
     if (!trimmed(words).empty()) out += cat("<h2>Uraian</h2><pre>", escaped(words), "</pre>");
+    out += activities_html(record, zone);
     out +=
         "<h2>Penyiaran</h2><table><tr><th>Saluran</th><th>Rencana</th><th>Tayang</th>"
         "<th>Tautan</th><th>Penilaian</th></tr>";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "files/vault.h"
+#include "office/activities.h"
 #include "office/monitoring.h"
 #include "office/requester_notices.h"
 #include "office/sightings.h"
@@ -30,6 +31,7 @@ struct CaseRecord {
     std::vector<StepTaken> steps = {};
     std::vector<Monitored> airings = {};
     std::vector<Sighting> sightings = {};
+    std::vector<Activity> activities = {};  // held, planned, called off
     std::vector<ToldRequester> told = {};
     std::optional<Rating> rating = {};
     std::string text = {};  // what was approved, as it went out

@@ -16,6 +16,8 @@ Result<ContentId> content_id_of(store::Tx&, OfficeId, const ItemOf&);
 Result<ContentId> content_with(store::Tx&, OfficeId, DossierId, const std::string& hash);
 /// Puts this into the draft of an item just made: title, body and variants.
 Result<void> set_draft(store::Tx&, const Who&, ContentId, const Draft&);
+/// Makes an item another kind of content.
+Result<void> set_kind(store::Tx&, const Who&, ContentId, const std::string& kind);
 /// The files of one item for another as well, with these words, in this order.
 Result<void> copy_files(store::Tx&, OfficeId, ContentId from, ContentId to,
                         const std::vector<ContentFile>&);
@@ -27,6 +29,13 @@ Result<std::int64_t> changes_of(store::Tx&, OfficeId, DossierId);
 Result<std::vector<std::pair<PersonId, std::int64_t>>> editors_of(store::Tx&, OfficeId, DossierId);
 
 FileRole role_from(std::string_view word);
+/// A file of any kind an office uses, in the vault: as it came, and what may be shown of it.
+struct ShownFile {
+    files::Stored shown, original;
+    std::string type;
+};
+Result<ShownFile> keep_shown(files::Vault&, OfficeId, const std::string& path,
+                             const std::string& name);
 /// The row of a stored file.
 Result<void> note_file(store::Tx&, OfficeId, const files::Stored&, const std::string& type,
                        Instant now);

@@ -4,6 +4,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "delivery/channel.h"
+#include "office/activities.h"
 #include "office/content_rows.h"
 #include "office/document.h"
 #include "office/dossiers.h"
@@ -103,6 +104,12 @@ Result<void> set_draft(store::Tx& tx, const Who& who, ContentId content, const D
                " WHERE office_id = $1 AND content_id = $2",
                who.office, content, kept.title, canonical_json(kept.body), json_of(kept.variants)));
     return note_change(tx, who, content);
+}
+
+Result<void> set_kind(store::Tx& tx, const Who& who, ContentId content, const std::string& kind) {
+    TRY(tx.run("UPDATE content SET kind = $3 WHERE office_id = $1 AND id = $2", who.office, content,
+               kind));
+    return {};
 }
 
 Result<void> note_change(store::Tx& tx, const Who& who, ContentId content) {
@@ -247,6 +254,11 @@ Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, const I
     TRY(check_may_edit(tx, who, of.dossier));
     const auto kept = TRY(checked(draft));
     const auto content = TRY(content_id_of(tx, who.office, of));
+    const auto [kind] = TRY(tx.one<std::string>(
+        "SELECT kind FROM content WHERE office_id = $1 AND id = $2", who.office, content));
+    if (kind == meeting_kind) {
+        return Error{Kind::conflict, "written from its plan", {{"content", "from_plan"}}};
+    }
     const auto before = TRY(draft_row(tx, who.office, content));
     if (before.revision != revision) {
         return Error{Kind::conflict, "the draft moved on", {{"draft", "moved_on"}}};

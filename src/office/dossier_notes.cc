@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "office/activities.h"
 #include "office/airings.h"
 #include "office/content_rows.h"
 #include "office/incoming.h"
@@ -29,14 +30,16 @@ constexpr std::string_view text_node = "\"type\":\"text\"";
 
 Result<void> add_content(store::Tx& tx, OfficeId office, DossierId dossier,
                          std::set<std::string>& at_hand) {
-    const auto rows = TRY(tx.all<std::string, int>(
-        "SELECT d.body, (SELECT count(*) FROM content_file f WHERE f.office_id = c.office_id"
+    const auto rows = TRY(tx.all<std::string, std::string, int>(
+        "SELECT c.kind, d.body, (SELECT count(*) FROM content_file f WHERE f.office_id = "
+        "c.office_id"
         " AND f.content_id = c.id AND f.removed_at IS NULL)"
         " FROM content c JOIN draft d ON d.office_id = c.office_id AND d.content_id = c.id"
         " WHERE c.office_id = $1 AND c.dossier_id = $2 AND c.removed_at IS NULL",
         office, dossier));
-    for (const auto& [body, files] : rows) {
-        if (body.find(text_node) != body.npos) at_hand.emplace(text_key);
+    for (const auto& [kind, body, files] : rows) {
+        const bool meets = kind == meeting_kind;
+        if (body.find(text_node) != body.npos) at_hand.emplace(meets ? activity_key : text_key);
         if (files > 0) at_hand.emplace(design_key);
     }
     if (!at_hand.empty()) at_hand.emplace(content_key);
@@ -64,7 +67,7 @@ Result<void> check_kind(store::Tx& tx, OfficeId office, DossierId dossier, const
         there = files > 0;
     } else if (kind == "teks") {
         there = at_hand.contains(std::string(text_key));
-    } else if (kind == "tatap muka") {
+    } else if (kind == meeting_kind) {
         there = at_hand.contains(std::string(activity_key));
     } else {
         return {};

@@ -128,6 +128,12 @@ Error no_such_picture() {
 
 }  // namespace
 
+Result<ShownFile> keep_shown(files::Vault& vault, OfficeId office, const std::string& path,
+                             const std::string& name) {
+    const auto kept = TRY(keep_both(vault, office, path, name));
+    return ShownFile{kept.shown, kept.original, kept.facts.type};
+}
+
 Result<void> note_file(store::Tx& tx, OfficeId office, const files::Stored& stored,
                        const std::string& type, Instant now) {
     TRY(

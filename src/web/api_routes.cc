@@ -2,6 +2,9 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_letter.h"
+#include "web/api_records_kegiatan.h"
+#include "web/api_records_sop.h"
+#include "web/api_records_tutup.h"
 #include "web/api_records_media.h"
 #include "web/api_records_office.h"
 #include "web/api_records_paraf.h"
@@ -98,6 +101,17 @@ constexpr ApiRoute table[] = {
      nullptr, of<api::Written>, keyed},
     {at("POST", BERKAS "/kesediaan", sees, json, api_answer_ready), "Say whether I am ready", 200,
      of<api::Readiness>, of<api::Written>, keyed},
+    {at("GET", BERKAS "/kegiatan", sees, none, api_activities), "Face-to-face activities", 200,
+     nullptr, of<api::Activities>},
+    {at("POST", BERKAS "/kegiatan", sees, json, api_plan_activity), "Plan an activity", 201,
+     of<api::NewActivity>, of<api::Activities>, keyed},
+    {at("PUT", BERKAS "/kegiatan/:kegiatan", sees, json, api_plan_activity),
+     "Change the plan of an activity", 200, of<api::NewActivity>, of<api::Activities>, keyed},
+    {at("POST", BERKAS "/kegiatan/:kegiatan/hasil", sees, json, api_tell_activity),
+     "Tell what came of an activity", 200, of<api::ActivityOutcome>, of<api::Activities>, keyed},
+    {at("POST", BERKAS "/kegiatan/:kegiatan/file", sees, upload, api_activity_file),
+     "Add photographs (foto) or the attendance sheet (hadir)", 201, nullptr, of<api::Activities>,
+     keyed},
     {at("GET", V1 "/info-masuk", sees, none, api_incoming), "What came in, newest first", 200,
      nullptr, of<api::Incomings>},
     {at("POST", V1 "/info-masuk", opens, json, api_add_incoming), "Note what came in", 201,

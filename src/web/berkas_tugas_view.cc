@@ -1,6 +1,6 @@
 // Fills the card of one open task: its exits as buttons, and why one may not press them.
+#include "office/activities.h"
 #include "web/berkas_view.h"
-
 #include "web/say.h"
 
 namespace kentongan::web {
@@ -145,8 +145,11 @@ OpenCard open_card(const Site& site, const Visit& visit, const office::DossierVi
     card.may_claim = open.mine && !open.task.claimed_by && !card.task.paused;
     card.may_skip = dossier.may_manage;
     card.may_remind = !open.mine;
-    const Tool tool =
-        tool_of(*open.step, open.mine && dossier.may_edit, dossier.content.has_value());
+    const bool makes_meeting =
+        open.task.item() == office::meeting_kind && open.step->act == sop::Act::produce;
+    const Tool tool = makes_meeting ? Tool{"/kegiatan", "tool.activity", "people"}
+                                    : tool_of(*open.step, open.mine && dossier.may_edit,
+                                              dossier.content.has_value());
     if (!tool.place.empty()) {
         card.tool_address = cat("/berkas/", dossier.id.value, tool.place);
         card.tool_words = say(tool.words);

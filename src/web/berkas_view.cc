@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/activities.h"
 #include "sop/diagram.h"
 #include "web/say.h"
 
@@ -138,6 +139,11 @@ DossierTabs tabs_of(const office::DossierView& dossier, std::string_view here) {
     }
     tabs.voided = voided_of(dossier);
     tabs.has_approved = dossier.approved_hash.has_value();
+    tabs.at_activity = here == "kegiatan";
+    tabs.has_activity =
+        tabs.at_activity || std::ranges::any_of(dossier.items, [](const auto& item) {
+            return item.kind == office::meeting_kind;
+        });
     tabs.at_handover = here == "serah";
     tabs.at_flow = here == "alur";
     tabs.at_text = here == "naskah";

@@ -70,12 +70,13 @@ BOOST_DESCRIBE_STRUCT(VoidedNote, (), (who, version, by, by_version, reason, ste
 struct DossierTabs {
     std::string base = {}, content_count = {};
     bool has_content = false, at_flow = false, at_text = false, at_review = false,
-         at_airing = false, at_handover = false, has_approved = false;
+         at_airing = false, at_handover = false, has_approved = false, has_activity = false,
+         at_activity = false;
     std::vector<VoidedNote> voided = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierTabs, (),
                       (base, content_count, has_content, at_flow, at_text, at_review, at_airing,
-                       at_handover, has_approved, voided))
+                       at_handover, has_approved, has_activity, at_activity, voided))
 
 struct DossierPage {
     static constexpr std::string_view page = "berkas";

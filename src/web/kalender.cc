@@ -1,8 +1,10 @@
 // The calendar of airings: three different dates, meant, ready to go, seen; also as ICS and CSV.
 #include <algorithm>
 
+#include "office/activities.h"
 #include "web/escape.h"
 #include "web/kalender_view.h"
+#include "web/kegiatan_view.h"
 #include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -17,6 +19,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr int airings_most = 1000, undated_most = 50;
+constexpr std::string_view activity_mark = "kegiatan";
 
 struct StateRow {
     AiringState state;
@@ -138,8 +141,32 @@ CalendarEvent event_of(const Say& say, const DatedAiring& airing) {
     return event;
 }
 
+/// Activities stand beside the airings: people have to be there.
+Result<std::vector<office::Activity>> wanted_activities(const Site& site, const Visit& visit,
+                                                        const Asked& asked) {
+    const bool other_channel = !asked.channel.empty() && asked.channel != office::meeting_channel;
+    const bool other_kind = !asked.kind.empty() && asked.kind != activity_mark;
+    if (other_channel || other_kind) return std::vector<office::Activity>{};
+    return site.db.read([&](store::Tx& tx) {
+        return office::Activities::between(tx, visit.who().office, start_of(visit, asked.from),
+                                           start_of(visit, asked.till), airings_most);
+    });
+}
+
+CalendarEvent event_of(const Say& say, const office::Activity& activity) {
+    CalendarEvent event{.kind = std::string(activity_mark), .icon = "people"};
+    event.address = cat("/berkas/", activity.dossier.value, "/kegiatan#k", activity.id.value);
+    event.state = activity_pill(say, activity).words;
+    event.channel = activity.plan.place;
+    auto time = say.time(activity.begins());
+    time.resize(time.find(' '));
+    event.words = cat(time, " ", activity.plan.title);
+    return event;
+}
+
 void fill_days(CalendarView& view, const Site& site, const Visit& visit, const Asked& asked,
-               const std::vector<DatedAiring>& airings) {
+               const std::vector<DatedAiring>& airings,
+               const std::vector<office::Activity>& activities) {
     const Say say(site, visit);
     const auto today = local_day(visit, visit.now);
     for (auto day = asked.from; day < asked.till; day += days{1}) {
@@ -156,6 +183,11 @@ void fill_days(CalendarView& view, const Site& site, const Visit& visit, const A
         for (const auto& airing : airings) {
             if (local_day(visit, *airing.at()) == day) {
                 shown.events.push_back(event_of(say, airing));
+            }
+        }
+        for (const auto& activity : activities) {
+            if (local_day(visit, activity.begins()) == day) {
+                shown.events.push_back(event_of(say, activity));
             }
         }
         if (view.as_list && shown.events.empty()) continue;
@@ -178,7 +210,7 @@ void fill_filters(CalendarView& view, const Say& say, const Asked& asked,
             view.channels.push_back({channel, say.channel(channel), asked.channel == channel});
         }
     }
-    for (const auto* kind : {"rencana", "jadwal", "tayang", "cek"}) {
+    for (const auto* kind : {"rencana", "jadwal", "tayang", "cek", "kegiatan"}) {
         view.states.push_back({kind, say(cat("calendar.", kind)), asked.kind == kind});
     }
 }
@@ -255,7 +287,8 @@ Answer show_calendar(const Site& site, Visit& visit) {
     view.csv = address_of(asked, asked.day, asked.look, "/kalender.csv");
     for (unsigned day = 1; day <= 7; ++day) view.weekdays.push_back(say(cat("weekday.", day)));
     const auto airings = TRY(wanted_airings(site, visit, asked));
-    fill_days(view, site, visit, asked, airings);
+    const auto activities = TRY(wanted_activities(site, visit, asked));
+    fill_days(view, site, visit, asked, airings, activities);
     const auto accounts = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Airings::accounts(tx, visit.who().office); }));
     fill_filters(view, say, asked, accounts);
@@ -265,7 +298,7 @@ Answer show_calendar(const Site& site, Visit& visit) {
     for (const auto& airing : undated) {
         if (is_wanted(asked, airing)) view.undated.push_back(event_of(say, airing));
     }
-    view.empty = airings.empty();
+    view.empty = airings.empty() && activities.empty();
     return page_of(site, visit, view);
 }
 
@@ -280,6 +313,21 @@ Answer calendar_as_ics(const Site& site, Visit& visit) {
         text += ics_line("SUMMARY", cat(airing.title, " · ", airing.account));
         text += ics_line("DESCRIPTION", cat(airing.number, " ", airing.url));
         text += cat("STATUS:", airing.aired_at ? "CONFIRMED" : "TENTATIVE", "\r\nEND:VEVENT\r\n");
+    }
+    for (const auto& activity : TRY(wanted_activities(site, visit, asked))) {
+        text += cat("BEGIN:VEVENT\r\nUID:kegiatan-", activity.id.value,
+                    "@kentongan\r\nDTSTAMP:", ics_time(visit.now),
+                    "\r\nDTSTART:", ics_time(activity.begins()), "\r\n");
+        if (activity.plan.ends_at && !activity.result.held_at) {
+            text += cat("DTEND:", ics_time(*activity.plan.ends_at), "\r\n");
+        }
+        text += ics_line("SUMMARY", activity.plan.title);
+        text += ics_line("LOCATION", activity.plan.place);
+        text += ics_line("DESCRIPTION", cat(activity.dossier_number, "\n", activity.plan.agenda));
+        const auto* status = !activity.told         ? "TENTATIVE"
+                             : activity.result.held ? "CONFIRMED"
+                                                    : "CANCELLED";
+        text += cat("STATUS:", status, "\r\nEND:VEVENT\r\n");
     }
     return download(text + "END:VCALENDAR\r\n", "text/calendar; charset=utf-8", "kalender.ics");
 }
@@ -300,6 +348,11 @@ Answer calendar_as_csv(const Site& site, Visit& visit) {
     for (const auto& airing : airings) {
         line({iso_day(local_day(visit, *airing.at())), say.time(*airing.at()), airing.title,
               airing.account, event_of(say, airing).state, airing.number, airing.url});
+    }
+    for (const auto& activity : TRY(wanted_activities(site, visit, asked))) {
+        line({iso_day(local_day(visit, activity.begins())), say.time(activity.begins()),
+              activity.plan.title, cat(say("calendar.kegiatan"), ", ", activity.plan.place),
+              event_of(say, activity).state, activity.dossier_number, ""});
     }
     return download(std::move(text), "text/csv; charset=utf-8", "kalender.csv");
 }

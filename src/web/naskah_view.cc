@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/activities.h"
 #include "office/remarks.h"
 #include "web/say.h"
 
@@ -208,6 +209,10 @@ Result<EditorView> editor_view(const Site& site, const Visit& visit,
                     .status = state_words(say, content),
                     .may_edit = dossier.may_edit};
     fill_items(view, visit, dossier);
+    if (content.kind == office::meeting_kind) {
+        view.activity = cat(view.tabs.base, "/kegiatan");
+        view.may_edit = false;
+    }
     const auto written = TRY(written_in(site, visit, dossier));
     view.sources = sources_of(say, written, false);
     view.title.value = draft.title;

@@ -63,12 +63,14 @@ struct EditorView {
     std::vector<VersionLine> versions = {};
     std::vector<HandIn> hand_in = {};
     std::vector<MarkCard> marks = {};
+    std::string activity = {};  // where this text is written, when it is a plan
 };
 BOOST_DESCRIBE_STRUCT(EditorView, (),
                       (shell, tabs, place, pictures_at, items, sources, number, dossier_title,
                        status, may_edit, title, text, document, revision, conflict, problem, shown,
                        variants, pictures, picture_error, picture_alt, picture_credit, versions,
-                       hand_in, marks, remarks, warnings, item, newest, remark_error, remark_words))
+                       hand_in, marks, remarks, warnings, item, newest, remark_error, remark_words,
+                       activity))
 
 /// The item named in the path (":isi"), or the first of the dossier.
 Result<office::ItemOf> item_of(const Visit&);

@@ -1,6 +1,7 @@
 // Airings: sent by the outbox, or put there by a person who brings the link back.
 #include "web/siaran_view.h"
 
+#include "web/form_time.h"
 #include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -58,21 +59,11 @@ Answer act_on(const Site& site, Visit& visit, const char* toast,
     return airings_page(site, visit, id, status_of_refusal(refused.kind), {airing, refused.issues});
 }
 
-/// What a datetime-local field says, in the office's zone; nothing when it is empty.
-Result<std::optional<Instant>> local_time(const Visit& visit, std::string_view field,
-                                          std::string_view issue) {
-    const auto text = visit.field(field);
-    if (text.empty()) return std::optional<Instant>{};
-    const auto read = from_iso(text.size() == 10 ? text + "T23:59:00Z" : text + ":00Z");
-    if (!read) return Error{Kind::invalid, "no time", {{std::string(issue), "not_a_time"}}};
-    return std::optional{*read - std::chrono::hours{visit.office.hours_from_utc}};
-}
-
 Result<office::AiringPlan> plan_in(const Visit& visit) {
     office::AiringPlan plan;
-    plan.at = TRY(local_time(visit, "waktu", "planned_at"));
-    plan.not_before = TRY(local_time(visit, "embargo", "not_before"));
-    plan.ends_at = TRY(local_time(visit, "sampai", "ends_at"));
+    plan.at = TRY(time_in(visit, "waktu", "planned_at"));
+    plan.not_before = TRY(time_in(visit, "embargo", "not_before"));
+    plan.ends_at = TRY(time_in(visit, "sampai", "ends_at"));
     const auto times = visit.field("kali");
     plan.times = times.empty() ? 1 : static_cast<int>(to_number(times).value_or(0));
     return plan;
@@ -142,7 +133,7 @@ Answer prove_airing(const Site& site, Visit& visit) {
         proof.type = kept->second;
     }
     return act_on(site, visit, "toast.proved", [&](store::Tx& tx, AiringId airing) -> Result<void> {
-        proof.aired_at = TRY(local_time(visit, "tayang", "aired_at"));
+        proof.aired_at = TRY(time_in(visit, "tayang", "aired_at"));
         return site.airings.record_proof(tx, visit.who(), airing, proof);
     });
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "web/form_time.h"
 #include "web/naskah_view.h"
 #include "web/say.h"
 
@@ -56,12 +57,6 @@ Slot slot_of(const Say& say, const office::Airing& airing) {
 int count_of(const std::vector<office::Airing>& airings, AiringState state) {
     return static_cast<int>(std::count_if(airings.begin(), airings.end(),
                                           [&](const auto& one) { return one.state == state; }));
-}
-
-/// "2026-11-20T10:42" in the office's zone, as the field of a form takes it.
-std::string field_time(const Visit& visit, std::optional<Instant> time) {
-    if (!time) return {};
-    return iso_utc(*time + std::chrono::hours{visit.office.hours_from_utc}).substr(0, 16);
 }
 
 void fill_plan(AiringCard& card, const Say& say, const Visit& visit, const office::Airing& airing,

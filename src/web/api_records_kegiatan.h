@@ -1,0 +1,52 @@
+// The records of face-to-face activities.
+#pragma once
+
+#include "web/api_wire.h"
+
+namespace kentongan::web::api {
+
+struct ActivityFile {
+    static constexpr std::string_view schema = "ActivityFile";
+    std::string sha256 = {}, role = {}, type = {}, name = {}, alt = {};
+};
+BOOST_DESCRIBE_STRUCT(ActivityFile, (), (sha256, role, type, name, alt))
+struct Activity {
+    static constexpr std::string_view schema = "Activity";
+    std::string id = {}, title = {}, place = {};
+    Instant starts_at = {};
+    std::optional<Instant> ends_at = {};
+    std::string speakers = {}, agenda = {}, state = {};
+    std::optional<Instant> held_at = {};
+    std::optional<int> attended = {};
+    std::string result = {};
+    std::vector<ActivityFile> files = {};
+};
+BOOST_DESCRIBE_STRUCT(Activity, (),
+                      (id, title, place, starts_at, ends_at, speakers, agenda, state, held_at,
+                       attended, result, files))
+struct Activities {
+    static constexpr std::string_view schema = "Activities";
+    std::vector<Activity> activities = {};
+};
+BOOST_DESCRIBE_STRUCT(Activities, (), (activities))
+struct NewActivity {
+    static constexpr std::string_view schema = "NewActivity";
+    static constexpr bool incoming = true;
+    std::string title = {}, place = {};
+    Instant starts_at = {};
+    std::optional<Instant> ends_at = {};
+    std::optional<std::string> speakers = {};
+    std::string agenda = {};
+};
+BOOST_DESCRIBE_STRUCT(NewActivity, (), (title, place, starts_at, ends_at, speakers, agenda))
+struct ActivityOutcome {
+    static constexpr std::string_view schema = "ActivityOutcome";
+    static constexpr bool incoming = true;
+    bool held = true;
+    std::optional<Instant> held_at = {};
+    std::optional<int> attended = {};
+    std::string result = {};
+};
+BOOST_DESCRIBE_STRUCT(ActivityOutcome, (), (held, held_at, attended, result))
+
+}  // namespace kentongan::web::api
