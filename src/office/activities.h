@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "files/vault.h"
 #include "office/people.h"
 

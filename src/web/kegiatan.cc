@@ -130,10 +130,11 @@ Answer activities_page(const Site& site, const Visit& visit, DossierId id,
                         .number = dossier.number,
                         .dossier_title = dossier.title};
     MayHere may{.plan = dossier.may_edit};
-    const auto all = TRY(site.db.read([&](store::Tx& tx) -> Result<std::vector<Activity>> {
+    const auto look = [&](store::Tx& tx) -> Result<std::vector<Activity>> {
         may.tell = TRY(Activities::may_tell(tx, visit.who(), id));
         return Activities::of_dossier(tx, visit.who().office, id);
-    }));
+    };
+    const auto all = TRY(site.db.read(look));
     for (const auto& one : all) {
         view.activities.push_back(activity_card(say, visit, view.tabs.base, one, may, refused));
     }
