@@ -141,10 +141,10 @@ TEST_CASE_FIXTURE(Meeting,
                   "what is held goes on its own channel, not as a post beside the others") {
     const auto wati = who("wati");
     const auto id = open("dewi");
+    const auto key = view("dewi", id).definition->key;
     must(write([&](store::Tx& tx) -> Result<void> {
         Account account{{}, {"tatap_muka"}, "Tatap muka"};
         const auto made = TRY(Airings::add_account(tx, wati, account));
-        const auto key = view("dewi", id).definition->key;
         auto accounts = TRY(Airings::accounts_of(tx, demo.office.id, key));
         std::vector<AccountId> chosen{made};
         for (const auto& one : accounts) chosen.push_back(one.id);

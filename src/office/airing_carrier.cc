@@ -7,6 +7,7 @@
 #include "office/account_access.h"
 #include "office/airing_rows.h"
 #include "office/articles.h"
+#include "office/information.h"
 #include "office/journal.h"
 #include "office/notices.h"
 #include "office/policy.h"
@@ -128,6 +129,7 @@ Result<std::vector<QueueRow>> Airings::queue(const Who& who, int most) {
 delivery::Outcome Airings::carry(const delivery::Message& message) {
     const auto look_up = [&](store::Tx& tx) -> Result<Load> {
         Load load{.airing = TRY(airing_row(tx, message.office, airing_in(message))), .post = {}};
+        TRY(Informations::check(tx, message.office, load.airing.dossier));
         const bool approved = TRY(
             Marks::may_go_out(tx, message.office, load.airing.dossier, load.airing.content_hash));
         if (!approved) {

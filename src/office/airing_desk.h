@@ -19,4 +19,7 @@ Result<void> check_approved(store::Tx&, OfficeId, const Airing&);
 Result<void> note_airing(store::Tx&, const Who&, const Airing&, std::string_view event,
                          const std::string& words, Instant now);
 
+/// What waits in the outbox and has not left is taken back; it can be sent again.
+Result<void> hold_back(store::Tx&, const Who&, DossierId, Instant now);
+
 }  // namespace kentongan::office

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "office/airing_desk.h"
+#include "office/information.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
@@ -53,6 +54,7 @@ Result<void> check_proof(const Airing& airing, const AiringProof& proof, Instant
 
 Result<void> Airings::schedule(store::Tx& tx, const Who& who, AiringId id, const AiringPlan& plan) {
     auto [airing, acting, act] = TRY(my_airing(tx, who, id));
+    TRY(Informations::check(tx, who.office, airing.dossier));
     const auto now = clock_();
     if (auto issues = flaws_of(plan, now); !issues.empty()) {
         return Error{Kind::invalid, "no such plan", std::move(issues)};

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "office/activities.h"
 #include "office/airing_desk.h"
+#include "office/information.h"
 #include "office/policy.h"
 #include "sop/permission.h"
 
@@ -76,6 +77,7 @@ Result<MyAiring> my_airing(store::Tx& tx, const Who& who, AiringId id) {
 }
 
 Result<void> check_approved(store::Tx& tx, OfficeId office, const Airing& airing) {
+    TRY(Informations::check(tx, office, airing.dossier));
     const bool approved = TRY(Marks::may_go_out(tx, office, airing.dossier, airing.content_hash));
     if (approved) return {};
     return not_now("not_approved");
@@ -147,6 +149,25 @@ Result<void> Airings::call_off(store::Tx& tx, const Who& who, DossierId dossier,
         airing.state = AiringState::cancelled;
         TRY(update_airing(tx, who.office, airing));
         TRY(note_airing(tx, who, airing, "airing_called_off", {}, now));
+    }
+    return {};
+}
+
+Result<void> hold_back(store::Tx& tx, const Who& who, DossierId dossier, Instant now) {
+    const auto airings = TRY(airings_of(tx, who.office, dossier));
+    for (Airing airing : airings) {
+        if (airing.state != AiringState::queued || !airing.message) continue;
+        const auto outbox = TRY(delivery::Outbox::row(tx, who.office, *airing.message));
+        const bool rests = outbox.state == delivery::OutboxState::waiting ||
+                           outbox.state == delivery::OutboxState::paused;
+        if (!rests) continue;
+        TRY(delivery::Outbox::cancel(tx, who.office, *airing.message));
+        airing.number =
+            TRY(last_number(tx, who.office, airing.account.id, airing.content_hash)) + 1;
+        airing.state = AiringState::planned;
+        airing.message = {};
+        TRY(update_airing(tx, who.office, airing));
+        TRY(note_airing(tx, who, airing, "airing_taken_back", {}, now));
     }
     return {};
 }

@@ -121,6 +121,15 @@ class OpenTasks {
     Instant now_;
 };
 
+/// What is excluded is not ordered to go out.
+void hold_release(OpenTask& open, const Information& information) {
+    if (!open.step || open.step->act != sop::Act::order_release) return;
+    for (auto& choice : open.choices) {
+        if (choice.exit.is_return) continue;
+        choice.obstacles.push_back(excluded_error(information).issues.front());
+    }
+}
+
 Result<void> add_content(store::Tx& tx, OfficeId office, DossierView& view) {
     view.items = TRY(Contents::all_of_dossier(tx, office, view.id));
     if (view.items.empty()) return Error{Kind::not_found, "no content"};
@@ -158,8 +167,10 @@ Result<DossierView> Dossiers::view(const Who& who, DossierId id) {
         view.names = TRY(names_in(tx, who.office));
         const auto calendar = TRY(Calendars::of(tx, who.office));
         OpenTasks tasks(tx, before, *calendar, now);
+        const auto information = TRY(Informations::of(tx, who.office, id));
         for (const auto& task : before.state.desk) {
             view.open.push_back(TRY(tasks.open_task(task, view.names)));
+            if (information.excluded()) hold_release(view.open.back(), information);
         }
         view.history = TRY(history_of(tx, who.office, id));
         TRY(add_content(tx, who.office, view));

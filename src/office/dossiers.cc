@@ -9,6 +9,7 @@
 #include "office/content_rows.h"
 #include "office/dossier_act.h"
 #include "office/dossier_calls.h"
+#include "office/information.h"
 #include "office/marking_json.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
@@ -37,6 +38,7 @@ class Deed {
         if (task) act_as_performer(before_.who, before_.performing, task->roles);
         TRY(check_seen(seen_hash));
         TRY(check_proven());
+        TRY(check_release());
         const auto known = TRY(known_for(tx_, before_, number));
         const sop::Situation situation{now_,          calendar,    before_.actor,
                                        known.at_hand, known.lists, known.edited_since};
@@ -74,6 +76,15 @@ class Deed {
         if (!exit || exit->is_return || who().is_system || !who().proven.empty()) return {};
         if (!sop::is_performer(*before_.state.open_task(finish()->task), before_.actor)) return {};
         return Error{Kind::invalid, "a paraf wants a secret", {{"secret", "required"}}};
+    }
+
+    /// What is excluded is not ordered to go out.
+    Result<void> check_release() {
+        const auto* step = step_finished();
+        const bool orders = step && step->act == sop::Act::order_release;
+        const auto* exit = orders ? step->exit(finish()->outcome) : nullptr;
+        if (!exit || exit->is_return) return {};
+        return Informations::check(tx_, who().office, id());
     }
 
     const sop::Step* step_finished() const {

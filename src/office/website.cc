@@ -117,7 +117,11 @@ Result<std::string> url_of(store::Tx& tx, const std::string& public_address, Off
 
 constexpr std::string_view columns =
     "SELECT id, once, slug, title, summary, html, content_hash, pictures, published_at,"
-    " corrected_at, withdrawn_at FROM article WHERE office_id = $1";
+    " corrected_at, withdrawn_at FROM article WHERE office_id = $1"
+    " AND NOT EXISTS (SELECT 1 FROM content_version v JOIN content c ON c.office_id = v.office_id"
+    " AND c.id = v.content_id JOIN information_class k ON k.office_id = c.office_id"
+    " AND k.dossier_id = c.dossier_id WHERE v.office_id = article.office_id"
+    " AND v.hash = article.content_hash AND k.class = 'dikecualikan')";
 
 template <class... Values>
 Result<std::vector<Article>> articles_where(store::Tx& tx, std::string_view rest, OfficeId office,

@@ -1,7 +1,7 @@
 // Face-to-face activities for programs.
 #include "web/api.h"
-#include "web/api_pages.h"
 #include "web/api_records_kegiatan.h"
+#include "web/kegiatan_pages.h"
 #include "web/kegiatan_view.h"
 
 namespace kentongan::web {

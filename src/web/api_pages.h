@@ -45,12 +45,6 @@ Answer api_add_picture(const Site&, Visit&);
 Answer api_describe_picture(const Site&, Visit&);
 Answer api_remove_picture(const Site&, Visit&);
 
-// api_kegiatan.cc
-Answer api_activities(const Site&, Visit&);
-Answer api_plan_activity(const Site&, Visit&);
-Answer api_tell_activity(const Site&, Visit&);
-Answer api_activity_file(const Site&, Visit&);
-
 // api_media.cc
 Answer api_media(const Site&, Visit&);
 Answer api_tell_facts(const Site&, Visit&);

@@ -1,4 +1,4 @@
-// The records of face-to-face activities.
+// The records of face-to-face activities and of the class of information.
 #pragma once
 
 #include "web/api_wire.h"
@@ -48,5 +48,18 @@ struct ActivityOutcome {
     std::string result = {};
 };
 BOOST_DESCRIBE_STRUCT(ActivityOutcome, (), (held, held_at, attended, result))
+
+struct Information {
+    static constexpr std::string_view schema = "Information";
+    std::string information_class = {}, ground = {}, basis = {}, until = {}, by = {};
+};
+BOOST_DESCRIBE_STRUCT(Information, (), (information_class, ground, basis, until, by))
+struct NewInformation {
+    static constexpr std::string_view schema = "NewInformation";
+    static constexpr bool incoming = true;
+    std::string information_class = {};
+    std::optional<std::string> ground = {}, basis = {}, until = {};
+};
+BOOST_DESCRIBE_STRUCT(NewInformation, (), (information_class, ground, basis, until))
 
 }  // namespace kentongan::web::api

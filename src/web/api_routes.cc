@@ -3,14 +3,14 @@
 #include "web/api_pages.h"
 #include "web/api_records_letter.h"
 #include "web/api_records_kegiatan.h"
-#include "web/api_records_sop.h"
-#include "web/api_records_tutup.h"
+#include "web/api_records_letter.h"
 #include "web/api_records_media.h"
 #include "web/api_records_office.h"
 #include "web/api_records_paraf.h"
 #include "web/api_records_saluran.h"
 #include "web/api_records_sop.h"
 #include "web/api_records_tutup.h"
+#include "web/kegiatan_pages.h"
 
 namespace kentongan::web {
 namespace {
@@ -24,6 +24,7 @@ constexpr auto upload = net::BodyKind::upload;
 constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
+constexpr Policy manages = holder_of(Right::manage_dossier);
 constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy places = holder_of(Right::manage_channels);
@@ -101,6 +102,11 @@ constexpr ApiRoute table[] = {
      nullptr, of<api::Written>, keyed},
     {at("POST", BERKAS "/kesediaan", sees, json, api_answer_ready), "Say whether I am ready", 200,
      of<api::Readiness>, of<api::Written>, keyed},
+    {at("GET", BERKAS "/klasifikasi", sees, none, api_information),
+     "The class of the dossier's information", 200, nullptr, of<api::Information>},
+    {at("PUT", BERKAS "/klasifikasi", manages, json, api_classify),
+     "Say of which class it is (terbuka, serta_merta, dikecualikan)", 200,
+     of<api::NewInformation>, of<api::Information>, keyed},
     {at("GET", BERKAS "/kegiatan", sees, none, api_activities), "Face-to-face activities", 200,
      nullptr, of<api::Activities>},
     {at("POST", BERKAS "/kegiatan", sees, json, api_plan_activity), "Plan an activity", 201,

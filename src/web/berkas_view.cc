@@ -215,6 +215,14 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     for (const auto& step : dossier.definition->steps) {
         page.steps.push_back({step.name.value, step_words(step)});
     }
+    const auto information = TRY(site.db.read([&](store::Tx& tx) {
+        return office::Informations::of(tx, visit.who().office, dossier.id);
+    }));
+    if (information.excluded()) page.tabs.excluded = information.ground;
+    if (information.is == office::InformationClass::immediate) {
+        page.pills.push_back({say("information.serta_merta"), "sogan", "megaphone"});
+    }
+    page.information = information_card(say, visit, information, refused);
     fill_recall(page, say, visit, dossier, refused);
     fill_promise(page, say, visit, dossier);
     page.may_paper = may(visit.who(), office::Right::record_paper) && page.is_open &&

@@ -1,6 +1,7 @@
 // What the page of one dossier shows: where it is, why, and what is my move.
 #pragma once
 
+#include "office/information.h"
 #include "web/isian_view.h"
 #include "web/shell.h"
 
@@ -72,11 +73,23 @@ struct DossierTabs {
     bool has_content = false, at_flow = false, at_text = false, at_review = false,
          at_airing = false, at_handover = false, has_approved = false, has_activity = false,
          at_activity = false;
+    std::string excluded = {};  // why nothing of it may go out
     std::vector<VoidedNote> voided = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierTabs, (),
                       (base, content_count, has_content, at_flow, at_text, at_review, at_airing,
-                       at_handover, has_approved, has_activity, at_activity, voided))
+                       at_handover, has_approved, has_activity, at_activity, excluded, voided))
+
+/// The class of the dossier's information, and the form to change it.
+struct InformationCard {
+    std::string words = {}, ground = {}, basis = {}, until = {}, by = {};
+    std::vector<Option> classes = {}, grounds = {};
+    Typed typed_ground = {}, typed_basis = {}, typed_until = {};
+    bool may_set = false, open = false, excluded = false;
+};
+BOOST_DESCRIBE_STRUCT(InformationCard, (),
+                      (words, ground, basis, until, by, classes, grounds, typed_ground, typed_basis,
+                       typed_until, may_set, open, excluded))
 
 struct DossierPage {
     static constexpr std::string_view page = "berkas";
@@ -102,13 +115,14 @@ struct DossierPage {
     bool may_recall = false, may_paper = false, promise_late = false;
     std::string promise = {}, promise_day = {};
     std::string problem = {};
+    InformationCard information = {};
 };
 BOOST_DESCRIBE_STRUCT(DossierPage, (),
                       (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
                        sop_caption, diagram, tasks, clocks, needs, marks, results, sources,
                        asked_ready, ready_reason, history, comment, is_open, may_manage,
                        may_withdraw, may_reopen, steps, recall_targets, recall, may_recall,
-                       may_paper, promise_late, promise, promise_day, problem))
+                       may_paper, promise_late, promise, promise_day, problem, information))
 
 /// What a refused form left behind: shown again where it was typed.
 struct Refused {
@@ -117,6 +131,8 @@ struct Refused {
 };
 Result<DossierPage> dossier_page(const Site&, const Visit&, const office::DossierView&,
                                  const Refused& = {});
+InformationCard information_card(const Say&, const Visit&, const office::Information&,
+                                 const Refused&);
 TaskCard task_card(const Site&, const Visit&, const office::DossierView&, const office::OpenTask&,
                    const Refused&);
 OpenCard open_card(const Site&, const Visit&, const office::DossierView&, const office::OpenTask&,

@@ -1,7 +1,7 @@
 // Face-to-face activities: planned here, told of here once they were held.
 #include "web/form_time.h"
+#include "web/kegiatan_pages.h"
 #include "web/kegiatan_view.h"
-#include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 

@@ -1,5 +1,6 @@
 // Where a request is, by its code alone: in plain words, without names of officials.
 #include "base/secret.h"
+#include "office/information.h"
 #include "office/letter_papers.h"
 #include "office/letter_rows.h"
 #include "web/pages.h"
@@ -20,6 +21,7 @@ struct Way {
     std::shared_ptr<const sop::Definition> definition = {};
     std::set<StepName> done = {};
     std::vector<Link> results = {};
+    bool hidden = false;  // excluded information: where it stands is said, what it is not
 };
 
 struct Known {
@@ -39,6 +41,9 @@ Result<Way> way_of(store::Tx& tx, const Site& site, OfficeId office, DossierId d
                          " AND closed_at IS NOT NULL AND outcome IS NOT NULL",
                          office, dossier));
     for (const auto& [step] : done) way.done.insert(step);
+    const auto information = TRY(office::Informations::of(tx, office, dossier));
+    way.hidden = information.excluded();
+    if (way.hidden) return way;
     const auto aired = TRY(tx.all<std::string, std::string>(
         "SELECT a.url, c.label FROM airing a JOIN account c ON c.office_id = a.office_id"
         " AND c.id = a.account_id WHERE a.office_id = $1 AND a.dossier_id = $2"
@@ -154,6 +159,7 @@ TrackCard card_of(const Site& site, const Visit& visit, const OfficeInfo& office
         add_steps(card, say, *known.way);
         card.promise = promise_words(say, *known.way->definition);
         card.results = known.way->results;
+        if (known.way->hidden) card.note = say("track.excluded");
     }
     for (const auto& line : known.talk) {
         auto words = line.words;

@@ -77,13 +77,6 @@ Answer withdraw_dossier(const Site&, Visit&);
 Answer reopen_dossier(const Site&, Visit&);
 Answer recall_dossier(const Site&, Visit&);
 
-// kegiatan.cc
-Answer show_activities(const Site&, Visit&);
-Answer plan_activity(const Site&, Visit&);
-Answer tell_of_activity(const Site&, Visit&);
-Answer add_activity_file(const Site&, Visit&);
-Answer show_activity_file(const Site&, Visit&);
-
 // berkas_orang.cc
 Answer show_people(const Site&, Visit&);
 Answer assign_task(const Site&, Visit&);

@@ -1,5 +1,6 @@
 // The table of addresses of the pages.
 #include "web/api.h"
+#include "web/kegiatan_pages.h"
 #include "web/pages.h"
 #include "web/unggah.h"
 
@@ -91,6 +92,7 @@ constexpr Route table[] = {
     {"POST", "/berkas/:id/tugas/:nomor/alihkan",       sees,    form,   work,   assign_task},
     {"POST", "/berkas/:id/tim",                        sees,    form,   work,   set_dossier_team},
     {"POST", "/berkas/:id/orang/lanjutkan",            opens,   form,   work,   open_next_dossier},
+    {"POST", "/berkas/:id/klasifikasi",                manages, form,   work,   classify},
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
     {"POST", "/berkas/:id/batal",                      manages, form,   work,   cancel_dossier},
     {"POST", "/berkas/:id/buka",                       manages, form,   work,   reopen_dossier},

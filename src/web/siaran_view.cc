@@ -216,12 +216,19 @@ Result<AiringsView> airings_view(const Site& site, const Visit& visit,
     view.approved = dossier.approved_hash
                         ? say("airings.approved", {short_hash(*dossier.approved_hash)})
                         : say("airings.not_approved");
+    const auto information = TRY(site.db.read([&](store::Tx& tx) {
+        return office::Informations::of(tx, visit.who().office, dossier.id);
+    }));
+    if (information.excluded()) view.tabs.excluded = information.ground;
     const bool may_publish = may(visit.who(), office::Right::publish_manual);
     for (const auto& shown : airings) {
         auto card = card_of(say, visit, shown, may_publish, refused);
         if (waits_for_order(dossier, shown.airing.task)) {
             card.order_first = true;
             card.can_send = card.can_link = card.can_waive = card.can_prove = false;
+        }
+        if (information.excluded()) {
+            card.can_send = card.can_link = card.can_plan = card.can_prove = false;
         }
         if (dossier.items.size() > 1) card.label += cat(" · ", shown.airing.item_title);
         view.airings.push_back(std::move(card));
