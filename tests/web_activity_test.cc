@@ -47,6 +47,7 @@ TEST_CASE("an activity is planned, shown in the calendar, and told of once it wa
     CHECK(dewi.get("/kalender.ics?hari=2026-11-18").says("LOCATION:Balai Desa"));
     CHECK(dewi.get(dossier + "/naskah").says(place));
     office.now += std::chrono::hours{24 * 3};
+    dewi.sign_in("dewi");
     const auto at = between(page.html, "action=\"" + place + "/", "/hasil\"");
     const auto tell = cat(place, "/", at, "/hasil");
     const auto none =

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "office/dossier_act.h"
+#include "office/information.h"
 #include "office/marking_json.h"
 #include "office/policy.h"
 #include "sop/permission.h"

@@ -11,6 +11,7 @@
 #include "web/kabar_saya_view.h"
 #include "web/kabar_view.h"
 #include "web/kalender_view.h"
+#include "web/kegiatan_view.h"
 #include "web/kertas_view.h"
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
@@ -56,6 +57,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<DossierPage>());
     TRY(pages.add<DossierPeopleView>());
     TRY(pages.add<EditorView>());
+    TRY(pages.add<ActivitiesView>());
     TRY(pages.add<ReviewView>());
     TRY(pages.add<ComparisonView>());
     TRY(pages.add<BoardView>());
