@@ -127,7 +127,7 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       airings(*db, dossiers, vault, config.shown_address(), now, outward_of(config, key)),
       uploads(*db, vault, config.upload_folder(), now),
       mails(*db, vault, mail_account(config), config.shown_address(), now, key),
-      alarms(*db, sop::default_calendar(), now),
+      alarms(*db, now),
       sightings(*db, vault, office::PublicEye(eye_options(config)), now),
       renditions(*db, vault),
       outbox(*db) {

@@ -1,6 +1,7 @@
 // Information that is excluded does not leave the house: asked on release, and by the sender.
 #include "cast_office.h"
 #include "office/information.h"
+#include "office/late_entries.h"
 
 namespace kentongan::tests {
 namespace {
@@ -96,6 +97,45 @@ TEST_CASE_FIXTURE(Classes, "what was published before is hidden from the portal"
     CHECK(articles() == 0);
     must(set("sari", id, InformationClass::open));
     CHECK(articles() == 1);
+}
+
+TEST_CASE_FIXTURE(Classes, "a late entry says what, when and who said so, and approves nothing") {
+    const auto id = open("dewi");
+    const auto agus = who("agus"), dewi = who("dewi");
+    const auto accounts =
+        must(read([&](store::Tx& tx) { return Airings::accounts(tx, demo.office.id); }));
+    const auto instagram = std::ranges::find(accounts, ChannelName{"instagram"}, &Account::channel);
+    LateEntry entry{.account = instagram->id, .title = "Ucapan Hari Guru"};
+    const auto add = [&](const std::string& number = {}) {
+        return write([&](store::Tx& tx) { return LateEntries::add(tx, agus, entry, number, now); });
+    };
+    CHECK(refusal(add()) == "late_said_by.required");
+    entry.said_by = "Kepala Dinas";
+    CHECK(refusal(add()) == "late_aired.required");
+    entry.aired_at = now + std::chrono::hours{1};
+    CHECK(refusal(add()) == "late_aired.future");
+    entry.aired_at = now - std::chrono::hours{20};
+    CHECK(refusal(add()) == "late_url.required");
+    entry.url = "https://www.facebook.com/x";
+    CHECK(refusal(add()) == "late_url.other_channel");
+    entry.url = "https://www.instagram.com/p/guru";
+    CHECK(refusal(add("B-0000-1")) == "late_dossier.unknown");
+    const auto made = must(add(view("dewi", id).number));
+    CHECK(!view("dewi", id).approved_hash);
+    CHECK(airings_of(id).empty());
+    const auto of = [&] {
+        return must(
+            read([&](store::Tx& tx) { return LateEntries::of_dossier(tx, demo.office.id, id); }));
+    };
+    CHECK(of().size() == 1);
+    const auto strike = [&](const Who& by, const std::string& reason) {
+        return write([&](store::Tx& tx) { return LateEntries::strike(tx, by, made, reason, now); });
+    };
+    CHECK(refusal(strike(dewi, "Bukan saya")) == "right.missing");
+    CHECK(refusal(strike(agus, "")) == "late_strike.required");
+    must(strike(agus, "Tercatat dua kali"));
+    CHECK(of().empty());
+    must(verify());
 }
 
 }  // namespace

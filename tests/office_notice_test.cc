@@ -188,7 +188,7 @@ TEST_CASE_FIXTURE(News, "the clock tells once of a step of an hour and more, ove
     must(write_text("dewi", id, "Imunisasi."));
     must(finish("dewi", id, "1"));  // step 2: three hours
     const auto strike = [&] {
-        Alarms after_restart(db(), sop::default_calendar(), clock());
+        Alarms after_restart(db(), clock());
         return must(after_restart.fire_due());
     };
     CHECK(strike() == 0);
@@ -214,7 +214,7 @@ TEST_CASE_FIXTURE(News, "a step at rest is not reminded, and the rule of an offi
     const auto rudi = who("rudi");
     CHECK(refusal(write([&](store::Tx& tx) { return Alarms::set_rule(tx, rudi, rule, now); })) ==
           "right.missing");
-    Alarms alarms(db(), sop::default_calendar(), clock());
+    Alarms alarms(db(), clock());
     const auto id = open("dewi");
     must(dossiers.act(who("dewi"), id, sop::Pause{task_at(id, "1"), "menunggu data"}));
     pass(1h);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "office/calendars.h"
 #include "office/journal.h"
 #include "office/library_rows.h"
 #include "office/marking_json.h"
@@ -259,7 +260,8 @@ Result<int> Alarms::fire_due(int most) {
             const auto done = db_.write([&](store::Tx& tx) -> Result<void> {
                 const auto before = TRY(look_at(tx, the_system(due.office), due.dossier));
                 if (due.kind.starts_with(daily)) {
-                    return fire_daily(tx, due, before, calendar_, now);
+                    const auto calendar = TRY(Calendars::of(tx, due.office));
+                    return fire_daily(tx, due, before, *calendar, now);
                 }
                 return fire_one(tx, due, before, now);
             });

@@ -20,8 +20,7 @@ struct AlarmRule {
 
 class Alarms {
   public:
-    Alarms(store::Db& db, const sop::WorkCalendar& calendar, Clock clock)
-        : db_(db), calendar_(calendar), clock_(std::move(clock)) {}
+    Alarms(store::Db& db, Clock clock) : db_(db), clock_(std::move(clock)) {}
 
     /// Part of every decision: sets, moves and takes away the alarms of the tasks it touched.
     static Result<void> follow(store::Tx&, const Turn&, const sop::WorkCalendar&, Instant now);
@@ -35,7 +34,6 @@ class Alarms {
 
   private:
     store::Db& db_;
-    const sop::WorkCalendar& calendar_;
     Clock clock_;
 };
 

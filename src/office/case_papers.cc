@@ -71,6 +71,12 @@ std::vector<std::pair<std::string, std::string>> facts_of(const CaseRecord& reco
             mark.kind == MarkKind::paraf ? "Diparaf" : "Disetujui",
             cat(mark.as_position, ", ", moment(mark.at, zone), ", naskah v", mark.content_version));
     }
+    for (const auto& entry : record.late) {
+        facts.emplace_back("Dicatat susulan",
+                           cat(entry.title, ", ", entry.label, ", tayang ",
+                               moment(entry.aired_at, zone), " sebelum diperiksa, kata ",
+                               entry.said_by, entry.url.empty() ? "" : cat(". ", entry.url)));
+    }
     for (const auto& told : record.told) {
         facts.emplace_back("Pemberitahuan", told_words(told, zone));
     }

@@ -73,6 +73,7 @@ Result<CaseRecord> CaseReports::record(const Who& who, DossierId id) {
         record.airings = TRY(Monitoring::of_dossier(tx, who.office, id));
         record.sightings = TRY(Sightings::of_dossier(tx, who.office, id));
         record.activities = TRY(Activities::of_dossier(tx, who.office, id));
+        record.late = TRY(LateEntries::of_dossier(tx, who.office, id));
         record.told = TRY(RequesterNotices::of_dossier(tx, who.office, id));
         record.rating = TRY(RequesterNotices::rating(tx, who.office, id));
         for (const auto& one : record.airings) {
@@ -100,6 +101,7 @@ Result<MadeReport> CaseReports::draw(const Who& who, DossierId id, const std::st
     for (const auto& sighting : record.sightings) add(sighting.shot_sha256);
     for (const auto& one : record.airings) add(one.verdicts.proof_sha256);
     for (const auto& told : record.told) add(told.proof_sha256);
+    for (const auto& entry : record.late) add(entry.sha256);
     for (const auto& activity : record.activities) {
         for (const auto& file : activity.files) add(file.role == "foto" ? file.sha256 : "");
     }

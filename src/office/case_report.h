@@ -8,6 +8,7 @@
 
 #include "files/vault.h"
 #include "office/activities.h"
+#include "office/late_entries.h"
 #include "office/monitoring.h"
 #include "office/requester_notices.h"
 #include "office/sightings.h"
@@ -33,6 +34,7 @@ struct CaseRecord {
     std::vector<Sighting> sightings = {};
     std::vector<Activity> activities = {};  // held, planned, called off
     std::vector<ToldRequester> told = {};
+    std::vector<LateEntry> late = {};  // out before anybody entered it
     std::optional<Rating> rating = {};
     std::string text = {};  // what was approved, as it went out
     std::int64_t effort() const;

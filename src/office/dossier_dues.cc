@@ -1,5 +1,6 @@
 // Moves the due times of open tasks when the office's calendar changed.
 #include "base/text.h"
+#include "office/alarms.h"
 #include "office/content_rows.h"
 #include "office/dossier_act.h"
 #include "office/journal.h"
@@ -33,6 +34,8 @@ Result<int> Dossiers::move_dues(store::Tx& tx, const Who& who, const sop::WorkCa
             const auto json = sop::to_json(event);
             TRY(Journal::append(tx, who, cat("dossier/", id.value), json.get_object(), now));
         }
+        const sop::Decision decision{.events = events};
+        TRY(Alarms::follow(tx, {dossier, state, decision}, *after, now));
         moved += static_cast<int>(events.size());
     }
     return moved;

@@ -10,6 +10,7 @@
 #include "office/journal.h"
 #include "office/organisation.h"
 #include "office/people_rows.h"
+#include "office/promises.h"
 
 namespace kentongan::office {
 namespace {
@@ -90,7 +91,8 @@ class Making {
             if (post < posts_.size()) performers[role].push_back(posts_[post]);
         }
         TRY(Library::adopt(tx_, keeper, sop.key, sop.text, performers, now_));
-        return {};
+        if (sop.promise_days == 0) return {};
+        return Promises::set(tx_, keeper, sop.key, sop.promise_days, now_);
     }
 
     store::Tx& tx_;

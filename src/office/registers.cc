@@ -76,6 +76,18 @@ Result<DataSheet> reports_sheet(const Reading& from) {
     for (const auto& [at, number, title, label, url] : rows) {
         sheet.rows.push_back({day(at, from.zone), number, title, label, url});
     }
+    const auto late = TRY(from.tx.all<Instant, std::string, std::string, std::string, std::string>(
+        "SELECT l.aired_at, d.number, l.title, c.label, l.url FROM late_entry l"
+        " JOIN dossier d ON d.office_id = l.office_id AND d.id = l.dossier_id"
+        " JOIN sop_version s ON s.office_id = d.office_id AND s.id = d.sop_id"
+        " JOIN account c ON c.office_id = l.office_id AND c.id = l.account_id"
+        " WHERE l.office_id = $1 AND s.key = $2 AND l.struck_at IS NULL AND l.aired_at >= $3"
+        " AND l.aired_at < $4 ORDER BY l.aired_at DESC LIMIT $5",
+        from.office, from.key, from.period.from, from.period.till, rows_most));
+    for (const auto& [at, number, title, label, url] : late) {
+        sheet.rows.push_back(
+            {day(at, from.zone), number, cat(title, " (dicatat susulan)"), label, url});
+    }
     return sheet;
 }
 

@@ -1,11 +1,13 @@
 // Owns letter_talk: the loop "please complete" and what the requester brings.
 #include "office/requests.h"
 
+#include "delivery/mail_message.h"
 #include "office/dispositions.h"
 #include "office/dossier_rows.h"
 #include "office/fields.h"
 #include "office/letter_files.h"
 #include "office/letter_rows.h"
+#include "office/mail.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
@@ -37,6 +39,31 @@ Result<void> say(store::Tx& tx, const Who& who, LetterId letter, const Said& sai
     JsonObject event{{"event", cat("requester_", said.kind)}, {"words", said.words}};
     TRY(Journal::append(tx, who, cat("surat/", letter.value), std::move(event), now));
     tx.tell("surat");
+    return {};
+}
+
+/// Who gave an address reads there that something is missing, with the way to answer.
+Result<void> mail_question(store::Tx& tx, OfficeId office, const Letter& letter,
+                           const std::string& words, Instant now) {
+    if (!delivery::mail_address(letter.form.email)) return {};
+    const auto [name, slug] = TRY(
+        tx.one<std::string, std::string>("SELECT name, slug FROM office WHERE id = $1", office));
+    const auto [number] =
+        TRY(tx.one<int>("SELECT max(number) FROM letter_talk"
+                        " WHERE office_id = $1 AND letter_id = $2",
+                        office, letter.id));
+    Mail mail{.to = letter.form.email,
+              .subject = cat("Mohon dilengkapi: ", letter.form.subject),
+              .kind = "lengkapi",
+              .once = cat("lengkapi/", letter.id.value, "/", number)};
+    mail.text =
+        cat("Yth. ", letter.form.officer.empty() ? letter.form.agency : letter.form.officer,
+            ",\n\nPermohonan Anda \"", letter.form.subject, "\" perlu dilengkapi:\n\n", words,
+            "\n\nJawab dan unggah kelengkapannya di halaman ini:\n{alamat}/k/", slug,
+            "/lacak?kode=", letter.code,
+            "\n\nSelama menunggu jawaban Anda, waktu pengerjaan dihentikan.\n\n", name, "\n");
+    if (letter.dossier) mail.dossier = *letter.dossier;
+    TRY(Mails::put(tx, office, mail, now, now));
     return {};
 }
 
@@ -135,7 +162,8 @@ Result<void> Requests::ask(store::Tx& tx, Dossiers& dossiers, const Who& who, Le
     } else if (!may(who, Right::register_letters)) {
         return need(who, Right::register_letters);
     }
-    return say(tx, who, id, {true, "minta", words, paused}, now);
+    TRY(say(tx, who, id, {true, "minta", words, paused}, now));
+    return mail_question(tx, who.office, letter, words, now);
 }
 
 Result<void> Requests::answer(store::Tx& tx, Dossiers& dossiers, OfficeId office,

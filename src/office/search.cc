@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "office/contents.h"
+#include "office/letters.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
@@ -67,6 +68,7 @@ class Finder {
     Result<std::vector<Hit>> run() {
         TRY(dossiers());
         TRY(texts());
+        TRY(letters());
         TRY(sops());
         TRY(people());
         return std::move(hits_);
@@ -113,6 +115,24 @@ class Finder {
                    " JOIN position q ON q.office_id = h.office_id AND q.id = h.position_id"
                    " WHERE h.office_id = m.office_id AND h.person_id = p.id), '')",
                    "p.name, p.id");
+    }
+
+    /// Only those that this person may read.
+    Result<void> letters() {
+        const auto before = hits_.size();
+        TRY(add(HitKind::letter,
+                "SELECT id, subject, agenda_shown || ' · ' || agency FROM letter"
+                " WHERE office_id = $1",
+                "subject || ' ' || agency || ' ' || number || ' ' || agenda_shown || ' ' || code"
+                " || ' ' || summary",
+                "id DESC"));
+        std::vector<Hit> kept(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(before));
+        for (std::size_t i = before; i < hits_.size(); ++i) {
+            const auto letter = Letters::find(tx_, who_, LetterId{hits_[i].id});
+            if (letter) kept.push_back(hits_[i]);
+        }
+        hits_ = std::move(kept);
+        return {};
     }
 
     Result<void> texts() {

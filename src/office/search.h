@@ -8,10 +8,10 @@
 
 namespace kentongan::office {
 
-enum class HitKind { dossier, text, sop, person };
+enum class HitKind { dossier, text, sop, person, letter };
 struct Hit {
     HitKind kind = HitKind::dossier;
-    std::int64_t id = 0;  // of the dossier, the SOP or the person
+    std::int64_t id = 0;  // of the dossier, the SOP, the person or the letter
     std::string title = {}, caption = {};
     std::string extract = {};  // the words around what was found, for texts
 };

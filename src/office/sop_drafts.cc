@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "office/journal.h"
 #include "office/policy.h"
+#include "office/promises.h"
 #include "sop/inferred.h"
 
 namespace kentongan::office {
@@ -138,6 +139,11 @@ Result<SopId> SopDrafts::publish(store::Tx& tx, const Who& who, SopId id,
     const InForce terms{.from = from, .promise_days = draft.promise_days, .origin = draft.origin};
     const auto version =
         TRY(Library::adopt(tx, who, draft.key, draft.body, draft.performers, now, terms));
+    const auto promises = TRY(Promises::all(tx, who.office));
+    const auto promised = promises.find(draft.key);
+    if ((promised == promises.end() ? 0 : promised->second) != draft.promise_days) {
+        TRY(Promises::set(tx, who, draft.key, draft.promise_days, now));
+    }
     TRY(tx.run("UPDATE sop_source SET sop_id = $3 WHERE office_id = $1 AND sop_id = $2", who.office,
                id, version));
     TRY(tx.run("DELETE FROM sop_draft WHERE office_id = $1 AND id = $2", who.office, id));

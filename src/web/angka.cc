@@ -11,7 +11,8 @@
 namespace kentongan::web {
 namespace {
 
-constexpr int months_offered = 13, whole = 100, mark_at = 67, slowest_most = 8;
+constexpr int months_offered = 13, whole = 100, mark_at = 67, slowest_most = 8,
+              late_shown_most = 100;
 
 std::string hundredths(std::int64_t part, std::int64_t all) {
     return all == 0 ? "–" : cat(office::percent_of(part, all), " %");
@@ -155,6 +156,11 @@ Answer show_watching(const Site& site, Visit& visit) {
     view.stats = period_stats(say, figures);
     draw(view, say, figures);
     view.sops = step_bars(figures);
+    const auto late = TRY(site.db.read([&](store::Tx& tx) {
+        return office::LateEntries::between(tx, visit.who().office, period.from, period.till,
+                                            late_shown_most);
+    }));
+    for (const auto& entry : late) view.late.push_back(late_line(say, entry));
     return page_of(site, visit, view);
 }
 

@@ -49,6 +49,44 @@ struct ActivityOutcome {
 };
 BOOST_DESCRIBE_STRUCT(ActivityOutcome, (), (held, held_at, attended, result))
 
+struct LateEntry {
+    static constexpr std::string_view schema = "LateEntry";
+    std::string id = {}, channel = {}, account = {}, title = {}, url = {};
+    Instant aired_at = {};
+    std::string said_by = {};
+    Instant said_at = {};
+    std::string reason = {}, dossier = {}, entered_by = {};
+    Instant entered_at = {};
+    bool has_picture = false;
+    std::string struck = {};
+};
+BOOST_DESCRIBE_STRUCT(LateEntry, (),
+                      (id, channel, account, title, url, aired_at, said_by, said_at, reason,
+                       dossier, entered_by, entered_at, has_picture, struck))
+struct LateEntries {
+    static constexpr std::string_view schema = "LateEntries";
+    std::vector<LateEntry> entries = {};
+};
+BOOST_DESCRIBE_STRUCT(LateEntries, (), (entries))
+struct NewLateEntry {
+    static constexpr std::string_view schema = "NewLateEntry";
+    static constexpr bool incoming = true;
+    AccountId account = {};
+    std::string title = {}, url = {};
+    Instant aired_at = {};
+    std::string said_by = {};
+    std::optional<Instant> said_at = {};
+    std::optional<std::string> reason = {}, dossier = {};
+};
+BOOST_DESCRIBE_STRUCT(NewLateEntry, (),
+                      (account, title, url, aired_at, said_by, said_at, reason, dossier))
+
+struct PromiseDays {
+    static constexpr std::string_view schema = "PromiseDays";
+    int days = 0;
+};
+BOOST_DESCRIBE_STRUCT(PromiseDays, (), (days))
+
 struct Information {
     static constexpr std::string_view schema = "Information";
     std::string information_class = {}, ground = {}, basis = {}, until = {}, by = {};

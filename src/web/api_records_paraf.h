@@ -12,7 +12,8 @@ namespace kentongan::web {
 
 template <>
 struct WordsOf<office::HitKind> {
-    static constexpr std::array<std::string_view, 4> words{"dossier", "text", "sop", "person"};
+    static constexpr std::array<std::string_view, 5> words{"dossier", "text", "sop", "person",
+                                                           "letter"};
 };
 
 template <>

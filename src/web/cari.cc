@@ -23,6 +23,7 @@ struct Place {
 constexpr Place found_places[] = {
     {office::HitKind::dossier, "search.dossiers", "/berkas/", "",        "folder"},
     {office::HitKind::text,    "search.texts",    "/berkas/", "/naskah", "file"},
+    {office::HitKind::letter,  "search.letters", "/surat/",  "",        "mail"},
     {office::HitKind::sop,     "search.sops",     "/sop/",    "",        "book"},
     {office::HitKind::person,  "search.people",   "",         "",        "person"},
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "office/activities.h"
+#include "office/late_entries.h"
 #include "web/escape.h"
 #include "web/kalender_view.h"
 #include "web/kegiatan_view.h"
@@ -19,7 +20,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr int airings_most = 1000, undated_most = 50;
-constexpr std::string_view activity_mark = "kegiatan";
+constexpr std::string_view activity_mark = "kegiatan", late_mark = "susulan";
 
 struct StateRow {
     AiringState state;
@@ -164,9 +165,41 @@ CalendarEvent event_of(const Say& say, const office::Activity& activity) {
     return event;
 }
 
+/// What was entered late stands on the day it went out.
+Result<std::vector<office::LateEntry>> wanted_late(const Site& site, const Visit& visit,
+                                                   const Asked& asked) {
+    if (!asked.kind.empty() && asked.kind != late_mark) return std::vector<office::LateEntry>{};
+    auto all = TRY(site.db.read([&](store::Tx& tx) {
+        return office::LateEntries::between(tx, visit.who().office, start_of(visit, asked.from),
+                                            start_of(visit, asked.till), airings_most);
+    }));
+    std::erase_if(all, [&](const auto& one) {
+        return !asked.channel.empty() && one.channel != asked.channel;
+    });
+    return all;
+}
+
+CalendarEvent event_of(const Say& say, const office::LateEntry& entry) {
+    CalendarEvent event{.kind = std::string(late_mark), .icon = "history"};
+    event.address = "/siaran/susulan";
+    event.state = say("calendar.susulan");
+    event.channel = entry.label;
+    auto time = say.time(*entry.aired_at);
+    time.resize(time.find(' '));
+    event.words = cat(time, " ", entry.title);
+    return event;
+}
+
+/// Everything with a date.
+struct Dated {
+    std::vector<DatedAiring> airings = {};
+    std::vector<office::Activity> activities = {};
+    std::vector<office::LateEntry> late = {};
+    bool empty() const { return airings.empty() && activities.empty() && late.empty(); }
+};
+
 void fill_days(CalendarView& view, const Site& site, const Visit& visit, const Asked& asked,
-               const std::vector<DatedAiring>& airings,
-               const std::vector<office::Activity>& activities) {
+               const Dated& dated) {
     const Say say(site, visit);
     const auto today = local_day(visit, visit.now);
     for (auto day = asked.from; day < asked.till; day += days{1}) {
@@ -180,14 +213,19 @@ void fill_days(CalendarView& view, const Site& site, const Visit& visit, const A
         shown.off = visit.calendar().spans_of(day).empty();
         const auto holiday = visit.calendar().holidays.find(day);
         if (holiday != visit.calendar().holidays.end()) shown.holiday = holiday->second.name;
-        for (const auto& airing : airings) {
+        for (const auto& airing : dated.airings) {
             if (local_day(visit, *airing.at()) == day) {
                 shown.events.push_back(event_of(say, airing));
             }
         }
-        for (const auto& activity : activities) {
+        for (const auto& activity : dated.activities) {
             if (local_day(visit, activity.begins()) == day) {
                 shown.events.push_back(event_of(say, activity));
+            }
+        }
+        for (const auto& entry : dated.late) {
+            if (local_day(visit, *entry.aired_at) == day) {
+                shown.events.push_back(event_of(say, entry));
             }
         }
         if (view.as_list && shown.events.empty()) continue;
@@ -210,7 +248,7 @@ void fill_filters(CalendarView& view, const Say& say, const Asked& asked,
             view.channels.push_back({channel, say.channel(channel), asked.channel == channel});
         }
     }
-    for (const auto* kind : {"rencana", "jadwal", "tayang", "cek", "kegiatan"}) {
+    for (const auto* kind : {"rencana", "jadwal", "tayang", "cek", "kegiatan", "susulan"}) {
         view.states.push_back({kind, say(cat("calendar.", kind)), asked.kind == kind});
     }
 }
@@ -286,9 +324,10 @@ Answer show_calendar(const Site& site, Visit& visit) {
     view.ics = address_of(asked, asked.day, asked.look, "/kalender.ics");
     view.csv = address_of(asked, asked.day, asked.look, "/kalender.csv");
     for (unsigned day = 1; day <= 7; ++day) view.weekdays.push_back(say(cat("weekday.", day)));
-    const auto airings = TRY(wanted_airings(site, visit, asked));
-    const auto activities = TRY(wanted_activities(site, visit, asked));
-    fill_days(view, site, visit, asked, airings, activities);
+    Dated dated{.airings = TRY(wanted_airings(site, visit, asked))};
+    dated.activities = TRY(wanted_activities(site, visit, asked));
+    dated.late = TRY(wanted_late(site, visit, asked));
+    fill_days(view, site, visit, asked, dated);
     const auto accounts = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Airings::accounts(tx, visit.who().office); }));
     fill_filters(view, say, asked, accounts);
@@ -298,7 +337,7 @@ Answer show_calendar(const Site& site, Visit& visit) {
     for (const auto& airing : undated) {
         if (is_wanted(asked, airing)) view.undated.push_back(event_of(say, airing));
     }
-    view.empty = airings.empty() && activities.empty();
+    view.empty = dated.empty();
     return page_of(site, visit, view);
 }
 
@@ -353,6 +392,10 @@ Answer calendar_as_csv(const Site& site, Visit& visit) {
         line({iso_day(local_day(visit, activity.begins())), say.time(activity.begins()),
               activity.plan.title, cat(say("calendar.kegiatan"), ", ", activity.plan.place),
               event_of(say, activity).state, activity.dossier_number, ""});
+    }
+    for (const auto& entry : TRY(wanted_late(site, visit, asked))) {
+        line({iso_day(local_day(visit, *entry.aired_at)), say.time(*entry.aired_at), entry.title,
+              entry.label, say("late.mark"), entry.dossier_number, entry.url});
     }
     return download(std::move(text), "text/csv; charset=utf-8", "kalender.csv");
 }

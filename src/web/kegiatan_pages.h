@@ -12,6 +12,18 @@ Answer tell_of_activity(const Site&, Visit&);
 Answer add_activity_file(const Site&, Visit&);
 Answer show_activity_file(const Site&, Visit&);
 
+// susulan.cc
+Answer show_late_entries(const Site&, Visit&);
+Answer add_late_entry(const Site&, Visit&);
+Answer strike_late_entry(const Site&, Visit&);
+Answer show_late_proof(const Site&, Visit&);
+Answer api_late_entries(const Site&, Visit&);
+Answer api_add_late_entry(const Site&, Visit&);
+
+// janji.cc
+Answer set_promise(const Site&, Visit&);
+Answer api_set_promise(const Site&, Visit&);
+
 // klasifikasi.cc
 Answer classify(const Site&, Visit&);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "office/promises.h"
 #include "sop/bpmn_exchange.h"
 #include "sop/inferred.h"
 #include "web/pages.h"
@@ -215,7 +216,9 @@ Answer edit_sop(const Site& site, Visit& visit) {
         }
         office::SopDraft draft{.key = shown.adopted.key, .body = shown.text};
         draft.origin = shown.adopted.origin;
-        draft.promise_days = shown.adopted.promise_days;
+        const auto promises = TRY(office::Promises::all(tx, office));
+        const auto promised = promises.find(shown.adopted.key);
+        if (promised != promises.end()) draft.promise_days = promised->second;
         draft.performers = TRY(office::Library::positions(tx, office, shown.adopted.id));
         const auto id = TRY(office::SopDrafts::begin(tx, visit.who(), draft, {}, visit.now));
         return with_toast(visit, cat("/sop/konsep/", id.value), "toast.draft_begun");

@@ -44,6 +44,7 @@ Answer show_reports(const Site& site, Visit& visit) {
     for (const auto& [key, title] : names) {
         view.registers.push_back({cat("/register/", key), title});
     }
+    view.registers.push_back({"/siaran/susulan", say("late.title")});
     return page_of(site, visit, view);
 }
 

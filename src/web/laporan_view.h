@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/berkas_view.h"
+#include "web/susulan_view.h"
 
 namespace kentongan::web {
 
@@ -48,10 +49,11 @@ struct WatchOfficeView {
     SafeHtml frequency = {}, lateness = {};
     std::vector<FigureRow> channels = {};
     std::vector<SopBars> sops = {};
+    std::vector<LateLine> late = {};
 };
 BOOST_DESCRIBE_STRUCT(WatchOfficeView, (),
                       (shell, period, csv, periods, stats, legend, frequency, lateness, channels,
-                       sops))
+                       sops, late))
 
 /// One SOP's steps taken together.
 struct SopShare {

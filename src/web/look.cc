@@ -31,6 +31,7 @@
 #include "web/situs_view.h"
 #include "web/sop_jalan.h"
 #include "web/sop_view.h"
+#include "web/susulan_view.h"
 #include "web/tim_view.h"
 #include "web/tutup_view.h"
 #include "web/undangan_view.h"
@@ -58,6 +59,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<DossierPeopleView>());
     TRY(pages.add<EditorView>());
     TRY(pages.add<ActivitiesView>());
+    TRY(pages.add<LateView>());
     TRY(pages.add<ReviewView>());
     TRY(pages.add<ComparisonView>());
     TRY(pages.add<BoardView>());

@@ -135,6 +135,9 @@ Answer monitor_page(const Site& site, const Visit& visit, DossierId id, const Re
             reached += one.verdicts.reach.value_or(0);
             view.airings.push_back(std::move(card));
         }
+        for (const auto& entry : TRY(office::LateEntries::of_dossier(tx, office, id))) {
+            view.late.push_back(late_line(say, entry));
+        }
         return {};
     };
     TRY(site.db.read(fill));

@@ -173,6 +173,9 @@ Result<ReviewView> review_view(const Site& site, const Visit& visit,
                           : say("review.draft_after", {number});
         view.now_caption = say.moment(content.latest->at);
     }
+    const auto written = TRY(written_in(site, visit, dossier));
+    view.results = results_of(say, written);
+    view.sources = sources_of(say, written, false);
     fill_others(view, dossier, last);
     fill_mine(view, say, visit, dossier);
     fill_comparison(view, say, last, content.draft);

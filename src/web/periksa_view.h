@@ -76,12 +76,14 @@ struct ReviewView {
     std::vector<Check> checks = {};
     bool can_mark_read = false, may_edit = false;
     std::string seen = {};
+    std::vector<ResultCard> results = {};
+    std::vector<SourceLine> sources = {};
 };
 BOOST_DESCRIBE_STRUCT(ReviewView, (),
                       (shell, tabs, number, dossier_title, status, hash, note, clock, has_clock,
                        has_changes, before_caption, now_caption, title, title_changes, changes,
                        text, others, variants, pictures, mine, notes, tasks, marks, checks,
-                       can_mark_read, may_edit, seen))
+                       can_mark_read, may_edit, seen, results, sources))
 
 /// The content as I saw it last, if I ever did.
 struct LastLook {

@@ -154,6 +154,10 @@ constexpr Route table[] = {
     {"POST", "/surat/:id/disposisi/:disposisi/tarik",  sees,    form,   work,   recall_disposition},
     {"POST", "/surat/:id/disposisi/:disposisi/benar", sees,    form,   work,   confirm_disposition},
 
+    {"GET",  "/siaran/susulan",                        sees,    none,   work,   show_late_entries},
+    {"POST", "/siaran/susulan",                        airs,    upload, work,   add_late_entry},
+    {"POST", "/siaran/susulan/:susulan/coret",         airs,    form,   work,   strike_late_entry},
+    {"GET",  "/siaran/susulan/:susulan/bukti",         sees,    none,   file,   show_late_proof},
     {"GET",  "/siaran",                                sees,    none,   work,   show_board},
     {"GET",  "/berkas/:id/siaran",                     sees,    none,   work,   show_airings},
     {"POST", "/berkas/:id/siaran/:siaran/kirim",       airs,    form,   work,   send_airing},
@@ -247,6 +251,7 @@ constexpr Route table[] = {
     {"GET",  "/sop/:id/waktu",                         sees,    none,   work,   show_sop_times},
     {"GET",  "/sop/:id/simulasi",                      sees,    none,   work,   show_sop_trial},
     {"GET",  "/sop/:id/simulasi.svg",                  sees,    none,   file,   draw_sop_trial},
+    {"POST", "/sop/:id/janji",                         writes,  form,   work,   set_promise},
     {"GET",  "/sop/:id/sop.sop",                       sees,    none,   file,   save_sop_text},
     {"GET",  "/sop/:id/sop.bpmn",                      sees,    none,   file,   save_sop_bpmn},
     {"GET",  "/sop/:id/alur.svg",                      sees,    none,   file,   save_sop_picture},

@@ -233,6 +233,10 @@ Result<AiringsView> airings_view(const Site& site, const Visit& visit,
         if (dossier.items.size() > 1) card.label += cat(" · ", shown.airing.item_title);
         view.airings.push_back(std::move(card));
     }
+    const auto late = TRY(site.db.read([&](store::Tx& tx) {
+        return office::LateEntries::of_dossier(tx, visit.who().office, dossier.id);
+    }));
+    for (const auto& entry : late) view.late.push_back(late_line(say, entry));
     for (const auto& open : dossier.open) {
         if (open.mine && open.step) {
             view.tasks.push_back(open_card(site, visit, dossier, open, {}));

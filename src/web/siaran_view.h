@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/berkas_view.h"
+#include "web/susulan_view.h"
 
 namespace kentongan::web {
 
@@ -74,9 +75,10 @@ struct AiringsView {
     std::string number = {}, dossier_title = {}, approved = {};
     std::vector<AiringCard> airings = {};
     std::vector<OpenCard> tasks = {};
+    std::vector<LateLine> late = {};
 };
 BOOST_DESCRIBE_STRUCT(AiringsView, (),
-                      (shell, tabs, number, dossier_title, approved, airings, tasks))
+                      (shell, tabs, number, dossier_title, approved, airings, tasks, late))
 
 Result<BoardView> board_view(const Site&, const Visit&, const std::vector<office::Airing>&);
 

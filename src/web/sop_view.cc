@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/promises.h"
 #include "sop/diagram.h"
 
 namespace kentongan::web {
@@ -67,10 +68,14 @@ Result<SopView> sop_view(const Site& site, const Visit& visit, const SopToShow& 
     view.caption =
         say("sop.caption", {std::to_string(sop.steps.size()), std::to_string(sop.lanes.size())});
     if (!sop.stated_total.raw.empty()) view.caption += cat(" · ", sop.stated_total.raw);
-    if (shown.adopted.promise_days > 0) {
-        view.caption +=
-            cat(" · ", say("sop.promise", {std::to_string(shown.adopted.promise_days)}));
-    }
+    const auto promises = TRY(
+        site.db.read([&](store::Tx& tx) { return office::Promises::all(tx, visit.who().office); }));
+    const auto promised = promises.find(shown.adopted.key);
+    const int days = promised == promises.end() ? 0 : promised->second;
+    view.promise.value = days == 0 ? "" : std::to_string(days);
+    view.promise_words =
+        days == 0 ? say("promise.none") : say("promise.days", {std::to_string(days)});
+    if (days > 0) view.caption += cat(" · ", say("sop.promise", {std::to_string(days)}));
     if (site.sop_pdf) view.print = cat("/sop/", shown.adopted.id.value, "/cetak.pdf");
     view.diagram.html = sop::svg_of(sop, {}, say("diagram.of", {sop.title()}));
     view.paper = paper_of(say, sop, shown.performers);

@@ -85,10 +85,12 @@ struct SopView {
     SafeHtml diagram = {};
     SopPaper paper = {};
     std::vector<std::string> notes = {}, inferred = {}, corrections = {}, positions = {};
+    std::string promise_words = {};
+    Typed promise = {};
 };
 BOOST_DESCRIBE_STRUCT(SopView, (),
                       (shell, front, caption, source, print, foreign, text, diagram, paper, notes,
-                       inferred, corrections, positions))
+                       inferred, corrections, positions, promise_words, promise))
 
 /// One version with all that the pages tell of it.
 struct SopToShow {

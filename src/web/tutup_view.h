@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/berkas_view.h"
+#include "web/susulan_view.h"
 
 namespace kentongan::web {
 
@@ -64,10 +65,11 @@ struct MonitorView {
     std::string number = {}, dossier_title = {}, problem = {}, audience = {}, reached = {};
     std::vector<WatchCard> airings = {};
     std::vector<OpenCard> tasks = {};
+    std::vector<LateLine> late = {};
 };
 BOOST_DESCRIBE_STRUCT(MonitorView, (),
                       (shell, tabs, number, dossier_title, problem, audience, reached, airings,
-                       tasks))
+                       tasks, late))
 
 struct ToldLine {
     std::string way = {}, address = {}, when = {}, by = {}, words = {}, proof = {}, word = {};
