@@ -8,6 +8,7 @@
 #include "office/founding.h"
 #include "office/imports.h"
 #include "office/organisation.h"
+#include "office/promises.h"
 #include "office/second_factors.h"
 
 namespace kentongan::tests {
@@ -30,6 +31,7 @@ Founding small_office() {
     for (const auto& [key, text] : sops) {
         if (!key.starts_with("singkawang")) continue;
         Founding::Adoption sop{.key = key, .text = text};
+        sop.promise_days = 3;
         const auto definition = must(sop::parse(text, key));
         for (const auto& lane : definition.lanes) sop.performers[lane.role] = 1;
         wish.sops.push_back(std::move(sop));
@@ -69,6 +71,9 @@ TEST_CASE("an office is founded once, with its keeper, its SOP and links for the
     const auto sops =
         must(empty.test.db.read([&](store::Tx& tx) { return Library::list(tx, made.office); }));
     CHECK(sops.size() == 1);
+    const auto promises =
+        must(empty.test.db.read([&](store::Tx& tx) { return Promises::all(tx, made.office); }));
+    CHECK(promises.begin()->second == 3);
 }
 
 TEST_CASE("the sample office goes with everything, and another office stays") {

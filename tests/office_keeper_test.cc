@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "cast_office.h"
+#include "office/alarms.h"
 #include "office/contacts.h"
 #include "office/organisation.h"
 
@@ -164,6 +165,8 @@ TEST_CASE("an own day off moves what is due, and is journalled in the dossier") 
         return *state.desk.front().due_at;
     };
     const auto before = due();
+    const auto first_alarm = [&] { return must(Alarms(stage.db(), stage.clock()).next_due()); };
+    const auto alarm_before = first_alarm();
     const auto moved = must(stage.write([&](store::Tx& tx) -> Result<int> {
         const auto calendar = TRY(Calendars::of(tx, stage.demo.office.id));
         TRY(Calendars::save_day(tx, stage.wati, {"2026-11-16", "Hari jadi", "libur"}, stage.now));
@@ -171,6 +174,7 @@ TEST_CASE("an own day off moves what is due, and is journalled in the dossier") 
     }));
     CHECK(moved == 1);
     CHECK(due() > before);
+    CHECK(*first_alarm() > *alarm_before);  // its reminder moved with it
     const auto replayed = must(stage.read(
         [&](store::Tx& tx) { return stage.dossiers.replay(tx, stage.demo.office.id, id); }));
     const auto loaded = must(stage.read(

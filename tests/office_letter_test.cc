@@ -6,8 +6,10 @@
 
 #include "cast_office.h"
 #include "office/letter_papers.h"
+#include "office/mail.h"
 #include "office/numbers.h"
 #include "office/requests.h"
+#include "office/search.h"
 
 namespace kentongan::tests {
 namespace {
@@ -259,7 +261,18 @@ TEST_CASE("Pontianak: the request is rows 1 and 2, material comes from the reque
         return state.open_task(task)->paused_at.has_value();
     };
     CHECK(paused());
+    // Whoever gave an address reads it there, with the way to answer.
+    const auto mails =
+        must(desk.read([&](store::Tx& tx) { return Mails::log(tx, office, dossier, 5); }));
+    REQUIRE(mails.size() == 1);
+    CHECK(mails.front().kind == "lengkapi");
     const auto letter = desk.letter(request.id, "sari");
+    CHECK(mails.front().to == letter.form.email);
+    const auto found = must(
+        desk.read([&](store::Tx& tx) { return Search::find(tx, sari, letter.form.subject, 5); }));
+    const auto hit = std::ranges::find(found, HitKind::letter, &Hit::kind);
+    REQUIRE(hit != found.end());
+    CHECK(hit->id == request.id.value);
     must(desk.write([&](store::Tx& tx) {
         return Requests::answer(
             tx, desk.dossiers, office, letter, "Ini jadwalnya.",

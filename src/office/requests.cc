@@ -52,16 +52,17 @@ Result<void> mail_question(store::Tx& tx, OfficeId office, const Letter& letter,
         TRY(tx.one<int>("SELECT max(number) FROM letter_talk"
                         " WHERE office_id = $1 AND letter_id = $2",
                         office, letter.id));
+    const auto to = letter.form.officer.empty() ? letter.form.agency : letter.form.officer;
     Mail mail{.to = letter.form.email,
               .subject = cat("Mohon dilengkapi: ", letter.form.subject),
+              .text = cat("Yth. ", to, ",\n\nPermohonan Anda \"", letter.form.subject,
+                          "\" perlu dilengkapi:\n\n", words,
+                          "\n\nJawab dan unggah kelengkapannya di halaman ini:\n{alamat}/k/", slug,
+                          "/lacak?kode=", letter.code,
+                          "\n\nSelama menunggu jawaban Anda, waktu pengerjaan dihentikan.\n\n",
+                          name, "\n"),
               .kind = "lengkapi",
               .once = cat("lengkapi/", letter.id.value, "/", number)};
-    mail.text =
-        cat("Yth. ", letter.form.officer.empty() ? letter.form.agency : letter.form.officer,
-            ",\n\nPermohonan Anda \"", letter.form.subject, "\" perlu dilengkapi:\n\n", words,
-            "\n\nJawab dan unggah kelengkapannya di halaman ini:\n{alamat}/k/", slug,
-            "/lacak?kode=", letter.code,
-            "\n\nSelama menunggu jawaban Anda, waktu pengerjaan dihentikan.\n\n", name, "\n");
     if (letter.dossier) mail.dossier = *letter.dossier;
     TRY(Mails::put(tx, office, mail, now, now));
     return {};

@@ -4,6 +4,7 @@
 #include "office/activities.h"
 #include "office/late_entries.h"
 #include "web/escape.h"
+#include "web/kalender_teks.h"
 #include "web/kalender_view.h"
 #include "web/kegiatan_view.h"
 #include "web/pages.h"
@@ -251,48 +252,6 @@ void fill_filters(CalendarView& view, const Say& say, const Asked& asked,
     for (const auto* kind : {"rencana", "jadwal", "tayang", "cek", "kegiatan", "susulan"}) {
         view.states.push_back({kind, say(cat("calendar.", kind)), asked.kind == kind});
     }
-}
-
-/// "20261130T030000Z" of RFC 5545.
-std::string ics_time(Instant at) {
-    std::string text = iso_utc(std::chrono::floor<seconds>(at));
-    std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
-    return text;
-}
-/// Text of RFC 5545: backslash, comma, semicolon and line ends escaped; lines folded at 60 bytes.
-std::string ics_line(std::string_view name, std::string_view value) {
-    std::string line = cat(name, ":");
-    for (const char c : value) {
-        if (c == '\n') {
-            line += "\\n";
-        } else if (c == '\\' || c == ',' || c == ';') {
-            line += cat("\\", c);
-        } else if (c != '\r') {
-            line += c;
-        }
-    }
-    std::string folded;
-    std::size_t width = 0;
-    for (const char c : line) {
-        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (width >= 60 && starts_character) {
-            folded += "\r\n ";
-            width = 1;
-        }
-        folded += c;
-        ++width;
-    }
-    return folded + "\r\n";
-}
-
-/// A field of RFC 4180; what a spreadsheet would take for a formula is made plain text.
-std::string csv_field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 net::Response download(std::string bytes, const char* type, const std::string& name) {
