@@ -89,8 +89,6 @@ constexpr Route table[] = {
     {"GET",  "/berkas/:id/kegiatan/:kegiatan/file/:sidik", sees, none,  file,   show_activity_file},
     {"GET",  "/berkas/:id/orang",                      sees,    none,   work,   show_people},
     {"POST", "/berkas/:id/tugas/:nomor/alihkan",       sees,    form,   work,   assign_task},
-    {"POST", "/berkas/:id/tim",                        sees,    form,   work,   set_dossier_team},
-    {"POST", "/berkas/:id/orang/lanjutkan",            opens,   form,   work,   open_next_dossier},
     {"POST", "/berkas/:id/klasifikasi",                manages, form,   work,   classify},
     {"POST", "/berkas/:id/lanjutkan",                  opens,   form,   work,   open_next_dossier},
     {"POST", "/berkas/:id/tarik",                      sees,    form,   work,   withdraw_dossier},
