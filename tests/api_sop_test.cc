@@ -68,7 +68,8 @@ TEST_CASE_FIXTURE(ApiOffice, "an SOP is taken over, settled, published and follo
     REQUIRE_MESSAGE(moved.status == 200, write_json(moved.json));
     const auto place = cat("/api/v1/berkas/", std::string(dossier.as_string()));
     CHECK(ask("dewi", "GET", place).object().at("sop_version") == Json(2));
-    CHECK(ask("dewi", "POST", place + "/orang/lanjutkan").status == 422);
+    const auto same = JsonObject{{"sop", std::to_string(demo.sops.at("singkawang-2023").value)}};
+    CHECK(ask("dewi", "POST", place + "/lanjutkan", same).status == 422);
 
     const auto bpmn = ask("dewi", "GET", sop + "/sop.bpmn");
     CHECK(bpmn.status == 200);

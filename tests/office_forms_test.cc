@@ -148,7 +148,8 @@ TEST_CASE_FIXTURE(Sanggau, "chosen kinds are made one by one, each finished by i
     must(finish("lina", id, "6"));
     must(finish("sari", id, "7", "setuju", {}, {}, view("sari", id).package.draft_hash));
     must(finish("bima", id, "8", "setuju", {}, {}, view("bima", id).package.draft_hash));
-    tick("sari", "jenis_konten");
+    // The order says which content goes out; nobody has to tell that it is there.
+    CHECK(refusal(dossiers.tick(who("sari"), id, "jenis_konten", true)) == "item.not_yours");
     must(finish("sari", id, "9"));
     CHECK(desk_of(id) == "10 10");  // Facebook was not chosen
     must(verify());

@@ -1,7 +1,7 @@
 // What leaves by hand or by link, what goes on in another dossier, and marks made on paper.
 #include "cast_office.h"
-#include "office/continuations.h"
 #include "office/control_sheets.h"
+#include "office/dossier_calls.h"
 #include "office/handovers.h"
 
 namespace kentongan::tests {
@@ -83,13 +83,12 @@ TEST_CASE("another dossier goes on with the approved bytes and files") {
     const auto from = stage.at_step("4");
     const auto before = stage.view("sari", from);
     const auto nina = stage.who("nina");
-    const auto choices = must(stage.read(
-        [&](store::Tx& tx) { return Continuations::choices(tx, stage.demo.office.id, from); }));
+    const auto choices =
+        must(stage.read([&](store::Tx& tx) { return next_choices(tx, nina, from, stage.now); }));
     REQUIRE(!choices.empty());
     for (const auto& sop : choices) CHECK(sop.key != "singkawang-2023");
     const auto into = must(stage.write([&](store::Tx& tx) {
-        return Continuations::open(tx, stage.dossiers, nina, from, stage.sop("ketapang"),
-                                   stage.now);
+        return open_next(stage.dossiers, tx, nina, from, stage.sop("ketapang"), stage.now);
     }));
     const auto after = stage.view("sari", into);
     REQUIRE(after.content);
@@ -97,10 +96,10 @@ TEST_CASE("another dossier goes on with the approved bytes and files") {
     CHECK(after.title == before.title);
     CHECK(after.origin == "lanjutan");
     CHECK(stage.view("sari", from).approved_hash == before.approved_hash);
-    const auto related = must(stage.read(
-        [&](store::Tx& tx) { return Continuations::before(tx, stage.demo.office.id, into); }));
-    REQUIRE(related);
-    CHECK(related->id == from);
+    const auto family =
+        must(stage.read([&](store::Tx& tx) { return family_of(tx, stage.demo.office.id, into); }));
+    REQUIRE(family.parent);
+    CHECK(family.parent->id == from);
     CHECK(!must(stage.verify()).first_broken);
 }
 

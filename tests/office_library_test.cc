@@ -181,12 +181,19 @@ TEST_CASE("a step that calls an SOP opens it, and ends with it") {
     must(stage.dossiers.act(stage.who("dewi"), child.id, sop::Finish{1, "selesai"}));
     CHECK(stage.view("dewi", parent).state.state == sop::State::closed);
     const auto dewi = stage.who("dewi");
-    const auto next = must(stage.write(
-        [&](store::Tx& tx) { return open_next(stage.dossiers, tx, dewi, parent, stage.now); }));
+    const auto singkawang = stage.sop("singkawang");
+    const auto open = [&](SopId wanted) {
+        return stage.write([&](store::Tx& tx) {
+            return open_next(stage.dossiers, tx, dewi, parent, wanted, stage.now);
+        });
+    };
+    CHECK(refusal(open(stage.sop("ketapang"))) == "called.nothing_follows");
+    const auto next = must(open(singkawang));
     CHECK(stage.view("dewi", next).definition->key == "singkawang-2023");
-    CHECK(refusal(stage.write([&](store::Tx& tx) {
-              return open_next(stage.dossiers, tx, dewi, parent, stage.now);
-          })) == "called.there");
+    CHECK(refusal(open(singkawang)) == "called.there");
+    const auto left =
+        must(stage.read([&](store::Tx& tx) { return next_choices(tx, dewi, parent, stage.now); }));
+    CHECK(left.empty());
 }
 
 TEST_CASE("effort is counted from taking a task, waiting apart") {

@@ -150,7 +150,13 @@ class Visitor {
         return all;
     }
     Seen submit(const Seen& page, const std::string& action, const net::Fields& fields) {
-        return post(action, filled_form(page, action, fields));
+        auto seen = post(action, filled_form(page, action, fields));
+        if (seen.status == 200 && page.says("app.js")) {
+            const auto tag = between(page.html, cat("action=\"", action, "\""), ">");
+            CHECK_MESSAGE(tag.find("data-turbo=\"false\"") != tag.npos,
+                          "a browser with script draws no answer to ", action);
+        }
+        return seen;
     }
 
     Seen upload(const std::string& address, const net::Fields& fields, const std::string& bytes) {

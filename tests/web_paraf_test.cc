@@ -103,13 +103,14 @@ TEST_CASE("an approved text goes on in a dossier of its own") {
     const auto id = at_step(office, "4");
     Visitor nina(office);
     nina.sign_in("nina");
-    const auto page = nina.get(cat("/berkas/", id.value, "/serah"));
-    CHECK(page.says("Lanjut ke publikasi"));
+    CHECK(nina.get(cat("/berkas/", id.value, "/serah")).says("/orang#terkait"));
+    const auto page = nina.get(cat("/berkas/", id.value, "/orang"));
+    CHECK(page.says("sudah ditetapkan"));
     const auto sop = between(page.html, "name=\"sop\"><option value=\"", "\"");
     const auto made = nina.submit(page, cat("/berkas/", id.value, "/lanjutkan"), {{"sop", sop}});
     REQUIRE(made.status == 303);
     CHECK(nina.follow(made).says("Jadwal imunisasi"));
-    CHECK(nina.get(cat("/berkas/", id.value, "/serah")).says("Berkas lanjutan"));
+    CHECK(nina.get(cat("/berkas/", id.value, "/orang")).says("berkas lanjutan"));
 }
 
 TEST_CASE("who follows a link signs in and lands there; other places are not led to") {

@@ -8,6 +8,7 @@
 #include "office/airing_desk.h"
 #include "office/information.h"
 #include "office/policy.h"
+#include "office/step_forms.h"
 #include "sop/permission.h"
 
 namespace kentongan::office {
@@ -115,8 +116,12 @@ Result<void> Airings::plan(store::Tx& tx, const Who& who, DossierId dossier, int
     const auto accounts = TRY(accounts_of(tx, who.office, definition->key));
     const auto earlier = TRY(airings_of(tx, who.office, dossier));
     const auto meetings = TRY(meetings_among(tx, who.office, dossier, approved));
+    const auto chosen = TRY(StepForms::chosen(tx, who.office, dossier, "saluran"));
     for (const auto& account : accounts) {
-        if (!channel.empty() && account.channel.value != channel) continue;
+        const auto& own = account.channel.value;
+        if (!channel.empty() && own != channel) continue;
+        // Before its block runs over the channels, a release order is for those that were chosen.
+        if (!chosen.empty() && std::ranges::find(chosen, own) == chosen.end()) continue;
         for (const auto& item : approved) {
             if (!fits_on(account, meetings.contains(item), meetings.size(), approved.size())) {
                 continue;

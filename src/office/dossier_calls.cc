@@ -19,11 +19,13 @@ Result<void> link(store::Tx& tx, OfficeId office, DossierId child, DossierId par
     return {};
 }
 
+/// Tells one dossier about another: called by its task, or following it.
 Result<void> note(store::Tx& tx, const Who& who, DossierId dossier, std::string_view event,
-                  const LinkedDossier& other, Instant now) {
+                  const LinkedDossier& other, Instant now, const std::string& hash = {}) {
     JsonObject entry{{"event", event}, {"number", other.number}};
     entry["dossier"] = std::to_string(other.id.value);
     entry["task"] = other.task;
+    if (!hash.empty()) entry["hash"] = hash;
     TRY(Journal::append(tx, who, cat("dossier/", dossier.value), std::move(entry), now));
     return {};
 }
@@ -42,9 +44,48 @@ Result<DossierId> open_other(Dossiers& dossiers, store::Tx& tx, const Who& who, 
     const auto child = TRY(dossiers.open(tx, opener, wish));
     TRY(link(tx, who.office, child, parent, task));
     const auto opened = TRY(dossier_row(tx, who.office, child));
-    TRY(note(tx, who, parent, task > 0 ? "called_opened" : "next_opened",
-             {child, opened.number, {}, {}, task}, now));
+    TRY(note(tx, who, parent, "called_opened", {child, opened.number, {}, {}, task}, now));
     return child;
+}
+
+bool publishes(const sop::Definition& definition) {
+    return std::ranges::any_of(definition.steps,
+                               [](const sop::Step& step) { return step.act == sop::Act::publish; });
+}
+
+/// The dossier that follows this one under an SOP of this key, if there is one.
+Result<std::optional<LinkedDossier>> follower(store::Tx& tx, OfficeId office, DossierId parent,
+                                              const std::string& key) {
+    const auto family = TRY(family_of(tx, office, parent));
+    for (const auto& child : family.children) {
+        if (child.task != 0 || child.state == "cancelled" || child.state == "withdrawn") continue;
+        const auto row = TRY(dossier_row(tx, office, child.id));
+        const auto definition = TRY(Library::definition(tx, office, row.sop));
+        if (definition->key == key) return std::optional(child);
+    }
+    return std::optional<LinkedDossier>{};
+}
+
+/// Every SOP that may follow, whether or not it does already.
+Result<std::vector<AdoptedSop>> may_follow(store::Tx& tx, const Who& who, DossierId from,
+                                           Instant now) {
+    const auto row = TRY(dossier_row(tx, who.office, from));
+    const auto own = TRY(Library::definition(tx, who.office, row.sop));
+    const auto approved = TRY(Marks::approved_hash(tx, who.office, from));
+    const auto [state] = TRY(tx.one<std::string>(
+        "SELECT state FROM dossier WHERE office_id = $1 AND id = $2", who.office, from));
+    std::vector<AdoptedSop> choices;
+    if (!approved && state != "closed") return choices;
+    const auto all = TRY(Library::list(tx, who.office, now));
+    for (const auto& sop : all) {
+        if (!sop.current) continue;
+        const bool is_named = sop.key == own->continues_with;
+        const auto definition = TRY(Library::definition(tx, who.office, sop.id));
+        const bool airs = approved && publishes(*definition) && sop.key != own->key;
+        if (is_named) choices.insert(choices.begin(), sop);
+        if (!is_named && airs) choices.push_back(sop);
+    }
+    return choices;
 }
 
 Result<std::optional<LinkedDossier>> running_child(store::Tx& tx, OfficeId office, DossierId parent,
@@ -135,22 +176,44 @@ Result<void> follow_calls(Dossiers& dossiers, store::Tx& tx, const Who& who, Dos
     return finish_caller(dossiers, tx, who.office, *family.parent, id, now);
 }
 
-Result<DossierId> open_next(Dossiers& dossiers, store::Tx& tx, const Who& who, DossierId id,
-                            Instant now) {
+Result<std::vector<AdoptedSop>> next_choices(store::Tx& tx, const Who& who, DossierId from,
+                                             Instant now) {
+    std::vector<AdoptedSop> choices;
+    const auto all = TRY(may_follow(tx, who, from, now));
+    for (const auto& sop : all) {
+        const auto there = TRY(follower(tx, who.office, from, sop.key));
+        if (!there) choices.push_back(sop);
+    }
+    return choices;
+}
+
+Result<DossierId> open_next(Dossiers& dossiers, store::Tx& tx, const Who& who, DossierId from,
+                            SopId wanted, Instant now) {
     TRY(need(who, Right::open_dossier));
-    const auto row = TRY(dossier_row(tx, who.office, id));
-    const auto definition = TRY(Library::definition(tx, who.office, row.sop));
-    const auto state = TRY(dossiers.load(tx, who.office, id));
-    if (definition->continues_with.empty() || state.state != sop::State::closed) {
+    const auto all = TRY(may_follow(tx, who, from, now));
+    const auto sop = std::ranges::find(all, wanted, &AdoptedSop::id);
+    if (sop == all.end()) {
         return Error{Kind::invalid, "nothing follows", {{"called", "nothing_follows"}}};
     }
-    const auto family = TRY(family_of(tx, who.office, id));
-    const auto follows = [](const LinkedDossier& child) { return child.task == 0; };
-    const auto there = std::ranges::find_if(family.children, follows);
-    if (there != family.children.end()) {
+    const auto there = TRY(follower(tx, who.office, from, sop->key));
+    if (there) {
         return Error{Kind::conflict, "it was opened", {{"called", "there", {there->number}}}};
     }
-    return open_other(dossiers, tx, who, id, definition->continues_with, 0, now);
+    const auto row = TRY(dossier_row(tx, who.office, from));
+    NewDossier wish{.title = row.title, .sop = sop->id, .requester = row.requester};
+    wish.origin = "lanjutan";
+    wish.urgent = row.urgent;
+    const auto next = TRY(dossiers.open(tx, who, wish));
+    TRY(link(tx, who.office, next, from, 0));
+    const auto hash = TRY(Marks::approved_hash(tx, who.office, from));
+    if (hash) {
+        const auto items = TRY(Marks::approved_items(tx, who.office, from));
+        TRY(Contents::adopt(tx, who, next, from, items, now));
+    }
+    const auto opened = TRY(dossier_row(tx, who.office, next));
+    TRY(note(tx, who, from, "next_opened", {next, opened.number}, now, hash.value_or("")));
+    TRY(note(tx, who, next, "next_of", {from, row.number}, now, hash.value_or("")));
+    return next;
 }
 
 }  // namespace kentongan::office

@@ -28,7 +28,12 @@ Result<void> check_called(store::Tx&, OfficeId, DossierId, const sop::Command&);
 Result<void> follow_calls(Dossiers&, store::Tx&, const Who&, DossierId, int opened_before,
                           const sop::Dossier& after, Instant now);
 
-/// Opens the SOP that its own one offers to follow ("lanjut ke"), once.
-Result<DossierId> open_next(Dossiers&, store::Tx&, const Who&, DossierId, Instant now);
+/// The SOPs that a dossier may go on under ("lanjut ke") and did not yet: the one that its own SOP
+/// names, first, once it ended or has an approved version; and with one, every SOP that publishes.
+Result<std::vector<AdoptedSop>> next_choices(store::Tx&, const Who&, DossierId, Instant now);
+
+/// Opens a dossier under one of these, with the approved texts and files where there are any, and
+/// notes each in the other's journal.
+Result<DossierId> open_next(Dossiers&, store::Tx&, const Who&, DossierId, SopId, Instant now);
 
 }  // namespace kentongan::office

@@ -21,9 +21,10 @@ constexpr std::string_view text_key = "naskah", design_key = "desain", content_k
                            aired_key = "tayang", link_key = "tautan", letter_key = "surat",
                            team_key = "daftar_tim", activity_key = "kegiatan",
                            incoming_key = "info_masuk", stock_key = "inventaris",
-                           display_key = "tampilan", monitored_key = "pantauan";
-constexpr std::array seen_by_itself{text_key, design_key,  content_key,  aired_key,
-                                    link_key, display_key, monitored_key};
+                           display_key = "tampilan", monitored_key = "pantauan",
+                           kinds_made_key = "jenis_konten";
+constexpr std::array seen_by_itself{text_key, design_key,  content_key,   aired_key,
+                                    link_key, display_key, monitored_key, kinds_made_key};
 
 /// Empty texts are not kept, so a document with any text node has words in it.
 constexpr std::string_view text_node = "\"type\":\"text\"";
@@ -42,7 +43,7 @@ Result<void> add_content(store::Tx& tx, OfficeId office, DossierId dossier,
         if (body.find(text_node) != body.npos) at_hand.emplace(meets ? activity_key : text_key);
         if (files > 0) at_hand.emplace(design_key);
     }
-    if (!at_hand.empty()) at_hand.emplace(content_key);
+    if (!at_hand.empty()) at_hand.insert({std::string(content_key), std::string(kinds_made_key)});
     return {};
 }
 
@@ -112,6 +113,18 @@ const std::string& key_of(const sop::Item& item) {
 bool ticks_itself(const sop::Item& item) {
     if (!item.fields.empty()) return true;
     return std::ranges::find(seen_by_itself, item.key) != seen_by_itself.end();
+}
+
+std::vector<sop::Item> wanted_items(const sop::Step& step) {
+    auto wanted = step.needs;
+    for (const auto& item : step.makes) {
+        const bool blocks =
+            item.kind == sop::ItemKind::document || item.kind == sop::ItemKind::result;
+        if (!blocks || ticks_itself(item)) continue;
+        const auto same = [&](const sop::Item& one) { return key_of(one) == key_of(item); };
+        if (std::ranges::none_of(wanted, same)) wanted.push_back(item);
+    }
+    return wanted;
 }
 
 Result<void> set_tick(store::Tx& tx, const Who& who, DossierId dossier, const std::string& item,

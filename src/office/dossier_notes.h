@@ -15,6 +15,10 @@ Result<void> set_tick(store::Tx&, const Who&, DossierId, const std::string& item
                       Instant now);
 Result<void> set_seen(store::Tx&, const Who&, DossierId, const std::string& hash, Instant now);
 
+/// What a step wants before it is finished, as people are told of it: its Kelengkapan, and of its
+/// output what only they can say is there.
+std::vector<sop::Item> wanted_items(const sop::Step&);
+
 /// The keys of what is at hand, as far as `task` is concerned: its own airings, or all when 0.
 Result<std::set<std::string>> items_at_hand(store::Tx&, OfficeId, const DossierRow&,
                                             const sop::Dossier&, int task);

@@ -23,7 +23,8 @@ Result<void> note(store::Tx& tx, const Who& who, DossierId id, const char* event
     return {};
 }
 
-/// The act of an open row in which this person may name people: direct or assign_team.
+/// As what this person may name people: in an open row that gives directions or forms the team; who
+/// manages forms it at any time.
 std::optional<sop::Act> naming_act(const Before& before) {
     std::optional<sop::Act> found;
     for (const auto& task : before.state.desk) {
@@ -33,6 +34,8 @@ std::optional<sop::Act> naming_act(const Before& before) {
         if (!names || !(sop::is_performer(task, before.actor) || before.actor.may_manage)) continue;
         if (!found || step->act == sop::Act::assign_team) found = step->act;
     }
+    const bool manages = before.actor.may_manage && before.state.state == sop::State::open;
+    if (!found && manages) found = sop::Act::assign_team;
     return found;
 }
 

@@ -34,8 +34,9 @@ struct TeamWish {
 
 class Teams {
   public:
-    /// Names the people and asks each whether they are ready. In a row that forms the team this
-    /// is the team at once; who says no is taken out by naming it again.
+    /// Names the people and asks each whether they are ready. Where it forms the team this is the
+    /// team at once, and the people of the open steps "yang ditugaskan"; who says no is taken out
+    /// by naming it again.
     static Result<void> name(store::Tx&, Dossiers&, const Who&, DossierId,
                              const std::vector<TeamWish>&, Instant now);
     /// Ready, or not ready with a reason.

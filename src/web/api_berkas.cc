@@ -45,7 +45,6 @@ Result<sop::Command> command_in(const api::Command& wish) {
     using api::Verb;
     const auto reason = text_in(wish.reason);
     switch (wish.command) {
-    case Verb::set_team: return sop::Command{sop::SetTeam{people_in(wish)}};
     case Verb::comment: return sop::Command{sop::Comment{text_in(wish.words)}};
     case Verb::withdraw: return sop::Command{sop::Withdraw{reason}};
     case Verb::cancel: return sop::Command{sop::Cancel{reason}};
@@ -76,7 +75,6 @@ Result<sop::Command> command_in(const api::Command& wish) {
     case Verb::pause: return sop::Command{sop::Pause{task, reason}};
     case Verb::resume: return sop::Command{sop::Resume{task}};
     case Verb::remind: return sop::Command{sop::Remind{task}};
-    case Verb::set_team:
     case Verb::comment:
     case Verb::withdraw:
     case Verb::cancel:

@@ -16,7 +16,6 @@ Answer api_check(const Site&, Visit&);
 Answer api_paper_mark(const Site&, Visit&);
 Answer api_handovers(const Site&, Visit&);
 Answer api_hand_over(const Site&, Visit&);
-Answer api_continue(const Site&, Visit&);
 
 // api_berkas.cc
 Answer api_register(const Site&, Visit&);

@@ -189,7 +189,6 @@ enum class Verb {
     finish,
     skip,
     assign,
-    set_team,
     pause,
     resume,
     remind,
@@ -211,7 +210,7 @@ struct Command {
     vector<string> items = {};     // finish: which items reopen
     optional<string> reason = {};  // skip, pause, withdraw, cancel, reopen
     bool whole_branch = false;     // skip
-    vector<PersonId> people = {};  // assign, set_team
+    vector<PersonId> people = {};  // assign
     optional<string> words = {};   // comment
     optional<string> item = {};    // tick
     bool at_hand = false;          // tick
@@ -314,7 +313,7 @@ namespace kentongan::web {
 template <>
 struct WordsOf<api::Verb> {
     static constexpr std::array<std::string_view, 15> words{
-        "claim",  "release", "finish", "skip",     "assign", "set_team", "pause", "resume",
-        "remind", "comment", "tick",   "withdraw", "cancel", "reopen",   "recall"};
+        "claim",  "release", "finish", "skip",     "assign", "pause",  "resume",
+        "remind", "comment", "tick",   "withdraw", "cancel", "reopen", "recall"};
 };
 }  // namespace kentongan::web

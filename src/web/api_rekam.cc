@@ -1,6 +1,7 @@
 // From the office's values to the records of the API.
 #include <algorithm>
 
+#include "office/dossier_notes.h"
 #include "sop/diagram.h"
 #include "sop/record.h"
 #include "sop/vocabulary.h"
@@ -57,7 +58,7 @@ api::Task task_record(const Site& site, const Visit& visit, const office::Dossie
     record.decision = open.step->decision;
     record.fixing = open.step->fixing;
     record.paraf = open.step->paraf;
-    for (const auto& item : open.step->needs) {
+    for (const auto& item : office::wanted_items(*open.step)) {
         const auto& key = office::key_of(item);
         record.needs.push_back({.key = key,
                                 .words = item.words.text,

@@ -273,8 +273,10 @@ Answer api_migrate_dossier(const Site& site, Visit& visit) {
 
 Answer api_open_next(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
+    const auto wish = TRY(body_of<api::NewContinuation>(visit));
     return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
-        const auto next = TRY(office::open_next(site.dossiers, tx, visit.who(), id, visit.now));
+        const auto next =
+            TRY(office::open_next(site.dossiers, tx, visit.who(), id, wish.sop, visit.now));
         const auto dossier = TRY(site.dossiers.load(tx, visit.who().office, next));
         return to_json(moved_of(next, dossier));
     });

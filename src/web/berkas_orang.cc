@@ -1,4 +1,4 @@
-// Reassigning tasks, adding and removing performers, the team, called and following SOPs.
+// Reassigning tasks, adding and removing performers, called and following SOPs.
 #include "web/berkas_orang.h"
 
 #include <algorithm>
@@ -30,6 +30,31 @@ std::vector<Option> options_of(const std::vector<office::Who>& everyone,
     return options;
 }
 
+/// The dossiers it belongs together with, and the SOPs it may go on under.
+Result<void> fill_family(DossierPeopleView& view, const Site& site, const Visit& visit,
+                         DossierId id) {
+    const Say say(site, visit);
+    const auto put = [&](const office::LinkedDossier& one, const char* relation) {
+        view.family.push_back(
+            {cat("/berkas/", one.id.value), cat(one.number, " · ", one.title), say(relation)});
+    };
+    return site.db.read([&](store::Tx& tx) -> Result<void> {
+        const auto& who = visit.who();
+        const auto family = TRY(office::family_of(tx, who.office, id));
+        if (family.parent)
+            put(*family.parent, family.parent->task > 0 ? "family.caller" : "family.before");
+        for (const auto& child : family.children) {
+            put(child, child.task > 0 ? "family.called" : "family.next");
+        }
+        if (!may(who, office::Right::open_dossier)) return {};
+        const auto next = TRY(office::next_choices(tx, who, id, visit.now));
+        for (const auto& sop : next) {
+            view.next.push_back({std::to_string(sop.id.value), sop.title, false});
+        }
+        return {};
+    });
+}
+
 Answer people_page(const Site& site, const Visit& visit, DossierId id, int refused,
                    const std::vector<Issue>& issues, int status) {
     const Say say(site, visit);
@@ -39,7 +64,7 @@ Answer people_page(const Site& site, const Visit& visit, DossierId id, int refus
                            .number = dossier.number,
                            .title = dossier.title,
                            .may_manage = dossier.may_manage,
-                           .is_open = dossier.state.state == sop::State::open};
+                           .approved = dossier.approved_hash.has_value()};
     const auto everyone = TRY(site.people.everyone(visit.who().office));
     for (const auto& open : dossier.open) {
         TaskPeople task{.number = std::to_string(open.task.number),
@@ -51,23 +76,12 @@ Answer people_page(const Site& site, const Visit& visit, DossierId id, int refus
         view.tasks.push_back(std::move(task));
     }
     if (refused == 0 && !issues.empty()) view.problem = say.issues(issues);
-    view.team = options_of(everyone, dossier.state.team);
-    const auto family = TRY(
-        site.db.read([&](store::Tx& tx) { return office::family_of(tx, visit.who().office, id); }));
-    const auto put = [&](const office::LinkedDossier& one, const char* relation) {
-        view.family.push_back(
-            {cat("/berkas/", one.id.value), cat(one.number, " · ", one.title), say(relation)});
-    };
-    if (family.parent)
-        put(*family.parent, family.parent->task > 0 ? "family.caller" : "family.before");
-    bool followed = false;
-    for (const auto& child : family.children) {
-        put(child, child.task > 0 ? "family.called" : "family.next");
-        followed = followed || child.task == 0;
+    std::vector<std::string> team;
+    for (const auto& who : everyone) {
+        if (dossier.state.team.contains(who.person)) team.push_back(who.name);
     }
-    if (dossier.state.state == sop::State::closed && !followed) {
-        view.next = dossier.definition->continues_with;
-    }
+    view.team = joined(team, ", ");
+    TRY(fill_family(view, site, visit, id));
     return page_of(site, visit, view, status);
 }
 
@@ -95,14 +109,12 @@ Answer assign_task(const Site& site, Visit& visit) {
     return people_command(site, visit, sop::Assign{task, people_in(visit)}, task, "toast.assigned");
 }
 
-Answer set_dossier_team(const Site& site, Visit& visit) {
-    return people_command(site, visit, sop::SetTeam{people_in(visit)}, 0, "toast.team_set");
-}
-
 Answer open_next_dossier(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
+    const SopId sop{to_number(visit.field("sop")).value_or(0)};
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        const auto next = TRY(office::open_next(site.dossiers, tx, visit.who(), id, visit.now));
+        const auto next =
+            TRY(office::open_next(site.dossiers, tx, visit.who(), id, sop, visit.now));
         return with_toast(visit, cat("/berkas/", next.value), "toast.next_opened");
     });
     if (done || done.error().issues.empty()) return done;

@@ -17,14 +17,14 @@ BOOST_DESCRIBE_STRUCT(FamilyRow, (), (address, words, relation))
 struct DossierPeopleView {
     static constexpr std::string_view page = "berkas_orang";
     Shell shell = {};
-    std::string base = {}, number = {}, title = {}, problem = {}, next = {};
+    std::string base = {}, number = {}, title = {}, problem = {}, team = {};
     std::vector<TaskPeople> tasks = {};
-    std::vector<Option> team = {};
+    std::vector<Option> next = {};
     std::vector<FamilyRow> family = {};
-    bool may_manage = false, is_open = true;
+    bool may_manage = false, approved = false;
 };
 BOOST_DESCRIBE_STRUCT(DossierPeopleView, (),
-                      (shell, base, number, title, problem, next, tasks, team, family, may_manage,
-                       is_open))
+                      (shell, base, number, title, problem, team, tasks, next, family, may_manage,
+                       approved))
 
 }  // namespace kentongan::web

@@ -49,7 +49,9 @@ class History {
     /// What belongs to another dossier: called, ended, followed.
     void add_link(const office::Entry& entry) {
         const auto event = text_of(entry.event, "event");
-        if (event != "called_opened" && event != "called_closed" && event != "next_opened") return;
+        static const std::set<std::string> told{"called_opened", "called_closed", "next_opened",
+                                                "next_of"};
+        if (!told.contains(event)) return;
         put(entry, "done", "", say_(cat("history.", event), {text_of(entry.event, "number")}));
     }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "office/activities.h"
+#include "office/dossier_notes.h"
 #include "sop/diagram.h"
 #include "web/say.h"
 
@@ -64,7 +65,7 @@ NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
                    const office::OpenTask& open) {
     NeedsCard card{.step = open.task.step.value};
     int there = 0, wanted = 0;
-    for (const auto& item : open.step->needs) {
+    for (const auto& item : office::wanted_items(*open.step)) {
         if (item.kind == sop::ItemKind::aim) continue;
         if (item.kind == sop::ItemKind::tool) {
             card.needs.push_back(

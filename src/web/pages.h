@@ -26,7 +26,6 @@ Answer print_control_sheet(const Site&, Visit&);
 // serah.cc
 Answer show_handover(const Site&, Visit&);
 Answer hand_over(const Site&, Visit&);
-Answer continue_dossier(const Site&, Visit&);
 Answer show_taking(const Site&, Visit&);
 Answer take_handover(const Site&, Visit&);
 Answer fetch_handed_text(const Site&, Visit&);
@@ -80,7 +79,6 @@ Answer recall_dossier(const Site&, Visit&);
 // berkas_orang.cc
 Answer show_people(const Site&, Visit&);
 Answer assign_task(const Site&, Visit&);
-Answer set_dossier_team(const Site&, Visit&);
 Answer open_next_dossier(const Site&, Visit&);
 
 // naskah.cc

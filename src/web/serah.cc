@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "office/continuations.h"
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_paraf.h"
@@ -37,26 +36,6 @@ HandoverLine line_of(const Site& site, const Say& say, const office::Handover& o
     return line;
 }
 
-/// Where it may go on, and where it went on already.
-Result<void> fill_continuations(HandoverView& view, const Site& site, const Visit& visit,
-                                DossierId id) {
-    return site.db.read([&](store::Tx& tx) -> Result<void> {
-        const auto& who = visit.who();
-        const auto choices = TRY(office::Continuations::choices(tx, who.office, id));
-        for (const auto& sop : choices) {
-            view.continuations.push_back({std::to_string(sop.id.value), sop.title});
-        }
-        view.may_continue =
-            view.approved && !choices.empty() && may(who, office::Right::open_dossier);
-        const auto after = TRY(office::Continuations::after(tx, who.office, id));
-        for (const auto& one : after) {
-            view.continued.push_back(
-                {cat("/berkas/", one.id.value), cat(one.number, " ", one.title)});
-        }
-        return {};
-    });
-}
-
 Result<HandoverView> handover_view(const Site& site, const Visit& visit, DossierId id,
                                    const std::vector<Issue>& issues = {}) {
     const Say say(site, visit);
@@ -72,7 +51,6 @@ Result<HandoverView> handover_view(const Site& site, const Visit& visit, Dossier
         [&](store::Tx& tx) { return office::Handovers::of_dossier(tx, visit.who().office, id); }));
     for (const auto& one : all) view.lines.push_back(line_of(site, say, one));
     std::reverse(view.lines.begin(), view.lines.end());
-    TRY(fill_continuations(view, site, visit, id));
     const bool by_hand = visit.field("cara") == "langsung";
     view.recipient.value = by_hand || visit.form.empty() ? dossier.requester : visit.field("nama");
     if (by_hand) view.by_hand.value = visit.field("nama");
@@ -189,20 +167,6 @@ Answer hand_over(const Site& site, Visit& visit) {
     return page_of(site, visit, view, status_of_refusal(refused.kind));
 }
 
-Answer continue_dossier(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
-    const SopId sop{to_number(visit.field("sop")).value_or(0)};
-    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
-        const auto made =
-            TRY(office::Continuations::open(tx, site.dossiers, visit.who(), id, sop, visit.now));
-        return with_toast(visit, cat("/berkas/", made.value), "toast.continued");
-    });
-    if (done || done.error().issues.empty()) return done;
-    const Error refused = done.error();
-    const auto view = TRY(handover_view(site, visit, id, refused.issues));
-    return page_of(site, visit, view, status_of_refusal(refused.kind));
-}
-
 Answer show_taking(const Site& site, Visit& visit) {
     const auto view = TRY(taking_view(site, visit));
     return page_of(site, visit, view);
@@ -279,17 +243,6 @@ Answer api_hand_over(const Site& site, Visit& visit) {
         }
         const auto all = TRY(office::Handovers::of_dossier(tx, visit.who().office, id));
         return to_json(handover_record(site, all.back()));
-    });
-}
-
-Answer api_continue(const Site& site, Visit& visit) {
-    const auto id = TRY(visit.id<DossierId>());
-    const auto wish = TRY(body_of<api::NewContinuation>(visit));
-    return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
-        const auto made = TRY(
-            office::Continuations::open(tx, site.dossiers, visit.who(), id, wish.sop, visit.now));
-        const auto dossier = TRY(site.dossiers.load(tx, visit.who().office, made));
-        return to_json(moved_of(made, dossier));
     });
 }
 

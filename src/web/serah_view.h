@@ -20,13 +20,10 @@ struct HandoverView {
     std::vector<HandoverLine> lines = {};
     Typed recipient = {}, by_hand = {}, note = {};
     std::string problem = {};
-    std::vector<Option> continuations = {};
-    bool may_continue = false;
-    std::vector<Link> continued = {};
 };
 BOOST_DESCRIBE_STRUCT(HandoverView, (),
                       (shell, tabs, number, dossier_title, requester, version, approved, lines,
-                       recipient, by_hand, note, problem, continuations, may_continue, continued))
+                       recipient, by_hand, note, problem))
 
 struct HandedFile {
     std::string name = {}, about = {}, address = {}, icon = {};

@@ -11,27 +11,15 @@ const picture = Buffer.from(
   'base64',
 );
 
-async function look(person, title) {
-  equal(await person.axe(), [], `${title} is accessible`);
-  await person.shot(title);
-}
-
 /// Clicks what leads on and waits for the page that follows.
-async function press(person, selector) {
-  const before = person.page.url();
-  await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
-  return person.page.url() !== before;
-}
-
 async function open_dossier(dewi, title) {
   await dewi.go('/berkas/baru');
-  await look(dewi, 'berkas-baru');
-  await press(dewi, 'main form button[data-kind=main]');
+  await dewi.look('berkas-baru');
+  await dewi.press('main form button[data-kind=main]');
   ensure(/judul/i.test(await dewi.text()), 'an empty form says what is missing');
   await dewi.page.fill('#judul', title);
   await dewi.page.locator('label.check', { hasText: 'Media Sosial Instansi' }).click();
-  await press(dewi, 'main form button[data-kind=main]');
+  await dewi.press('main form button[data-kind=main]');
   await dewi.page.waitForURL(/\/berkas\/\d+/);
   return dewi.page.url().match(/\/berkas\/(\d+)/)[1];
 }
@@ -44,8 +32,8 @@ async function write(dewi, dossier, headline, text) {
   await editor.click();
   await dewi.page.keyboard.press('Control+A');
   await dewi.page.keyboard.type(text);
-  await look(dewi, 'naskah');
-  await press(dewi, 'button[name=serahkan][data-kind=main]:not([disabled])');
+  await dewi.look('naskah');
+  await dewi.press('button[name=serahkan][data-kind=main]:not([disabled])');
 }
 
 async function add_picture(rudi, dossier, folder) {
@@ -54,21 +42,21 @@ async function add_picture(rudi, dossier, folder) {
   writeFileSync(path, picture);
   await rudi.page.setInputFiles('#gambar-baru', path);
   await rudi.page.fill('#alt-baru', 'Jadwal imunisasi per kecamatan');
-  await press(rudi, 'form[action$="/gambar"] button[type=submit]');
+  await rudi.press('form[action$="/gambar"] button[type=submit]');
   ensure((await rudi.page.locator('#gambar .medium').count()) === 1, 'the picture is there');
-  await look(rudi, 'naskah-gambar');
+  await rudi.look('naskah-gambar');
 }
 
 async function hand_in(person, dossier) {
   await person.go(`/berkas/${dossier}/naskah`);
   await person.page.locator('.editor [role=textbox]').waitFor();
-  await press(person, 'button[name=serahkan][data-kind=main]:not([disabled])');
+  await person.press('button[name=serahkan][data-kind=main]:not([disabled])');
 }
 
 async function air_all(agus, dossier) {
   await agus.go(`/berkas/${dossier}/siaran`);
-  await look(agus, 'siaran-berkas');
-  await press(agus, 'form[action$="/kirim"] button');
+  await agus.look('siaran-berkas');
+  await agus.press('form[action$="/kirim"] button');
   for (;;) {
     await agus.go(`/berkas/${dossier}/siaran`);
     const field = agus.page.locator('input[name=tautan]').first();
@@ -77,13 +65,13 @@ async function air_all(agus, dossier) {
       input.closest('section.card').querySelector('h2').innerText.trim().toLowerCase());
     const host = /facebook/.test(channel) ? 'www.facebook.com' : 'www.instagram.com';
     await field.fill(`https://${host}/p/C${dossier}`);
-    await press(agus, 'form[action$="/tautan"] button');
+    await agus.press('form[action$="/tautan"] button');
   }
   for (let n = 0; n < 100; n += 1) {
     await agus.go(`/berkas/${dossier}/siaran`);
     const ready = agus.page.locator('button[name=putusan]:not([disabled])').last();
     if ((await ready.count()) > 0) {
-      await look(agus, 'siaran-selesai');
+      await agus.look('siaran-selesai');
       await ready.click();
       await agus.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
       return;
@@ -102,45 +90,45 @@ async function walk(device) {
     }
     const { dewi, rudi, sari, agus } = cast;
     await dewi.go('/masuk');
-    await look(dewi, 'masuk');
+    await dewi.look('masuk');
     for (const person of Object.values(cast)) await person.sign_in();
-    await look(dewi, 'meja-kosong');
+    await dewi.look('meja-kosong');
 
     const title = 'Pekan Imunisasi gratis di 18 puskesmas';
     const dossier = await open_dossier(dewi, title);
-    await look(dewi, 'berkas');
+    await dewi.look('berkas');
     await dewi.go('/meja');
-    await look(dewi, 'meja');
+    await dewi.look('meja');
     await write(dewi, dossier, title, 'Dinas Kesehatan mengajak orang tua membawa anak.');
     await add_picture(rudi, dossier, kentongan.data);
     await hand_in(rudi, dossier);
 
     await sari.go(`/berkas/${dossier}/periksa`);
-    await look(sari, 'periksa');
-    await press(sari, 'button[name=putusan]:not([data-kind=main]):has-text("TIDAK")');
+    await sari.look('periksa');
+    await sari.press('button[name=putusan]:not([data-kind=main]):has-text("TIDAK")');
     ensure(/catatan|alasan/i.test(await sari.text()), 'a return wants its reason');
     await sari.page.locator('textarea[name=catatan]').first().fill('Sebut tanggal pelaksanaannya.');
-    await press(sari, 'button[name=putusan]:has-text("TIDAK")');
+    await sari.press('button[name=putusan]:has-text("TIDAK")');
 
     await dewi.go(`/berkas/${dossier}`);
     ensure((await dewi.text()).includes('Sebut tanggal pelaksanaannya.'), 'the reason is shown');
-    await look(dewi, 'berkas-dikembalikan');
+    await dewi.look('berkas-dikembalikan');
     await write(dewi, dossier, title, 'Pekan Imunisasi 24 sampai 30 November 2026, gratis.');
     await hand_in(rudi, dossier);
 
     await sari.go(`/berkas/${dossier}/periksa`);
-    await look(sari, 'periksa-ulang');
-    await press(sari, 'button[name=putusan]:has-text("YA")');
+    await sari.look('periksa-ulang');
+    await sari.press('button[name=putusan]:has-text("YA")');
     await air_all(agus, dossier);
 
     await agus.go(`/berkas/${dossier}`);
-    await look(agus, 'berkas-selesai');
+    await agus.look('berkas-selesai');
     await agus.go('/siaran');
-    await look(agus, 'siaran');
+    await agus.look('siaran');
     await sari.go('/sop');
-    await look(sari, 'sop');
+    await sari.look('sop');
     await sari.go('/menu');
-    await look(sari, 'menu');
+    await sari.look('menu');
 
     const citizen = await new Person(browser, kentongan.address, device, '').open({
       javaScriptEnabled: false,

@@ -1,6 +1,7 @@
 // The stage for browser tests: a fresh Kentongan with its demo office, Chromium, people who sign in,
 // accessibility checks and screenshots.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -107,6 +108,51 @@ export class Person {
     await this.page.waitForLoadState('load');
     return reply;
   }
+  /// Clicks (a selector or a locator), and waits for the page that answers: one that Turbo draws
+  /// or one that is loaded whole.
+  async press(what) {
+    await this.page.evaluate(() => {
+      window.is_pressed = true;
+      const answered = () => {
+        if (!document.documentElement.hasAttribute('data-turbo-preview')) delete window.is_pressed;
+      };
+      document.addEventListener('turbo:render', answered);
+      document.addEventListener('turbo:frame-render', answered);
+    });
+    const target = typeof what === 'string' ? this.page.locator(what) : what;
+    await target.first().click();
+    await this.page.waitForFunction(() => !window.is_pressed && document.readyState === 'complete');
+  }
+  /// The page as it stands is accessible, and is kept as a picture.
+  async look(title) {
+    equal(await this.axe(), [], `${title} is accessible`);
+    await this.shot(title);
+  }
+  /// Opens a dossier under the SOP with these words in its title; answers its number.
+  async open_dossier(title, sop, requester = '') {
+    await this.go('/berkas/baru');
+    await this.page.fill('#judul', title);
+    if (requester) await this.page.locator('input[name=pemohon]').first().fill(requester);
+    await this.page.locator('label.check', { hasText: sop }).first().click();
+    await this.press('main form button[data-kind=main]');
+    await this.page.waitForURL(/\/berkas\/\d+/);
+    return this.page.url().match(/\/berkas\/(\d+)/)[1];
+  }
+  /// Ticks what the open step of this dossier wants to be told.
+  async tick_all(dossier) {
+    await this.go(`/berkas/${dossier}`);
+    const tick = this.page.locator('form[action$="/kelengkapan"] button[value="1"]');
+    while ((await tick.count()) > 0) await this.press(tick);
+  }
+  /// The text of this dossier, with these words in place of what stood there.
+  async write(dossier, words) {
+    await this.go(`/berkas/${dossier}/naskah`);
+    const editor = this.page.locator('.editor [role=textbox]').first();
+    await editor.waitFor();
+    await editor.click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(words);
+  }
   async text() {
     return this.page.innerText('body');
   }
@@ -128,6 +174,67 @@ export class Person {
   }
   async close() {
     await this.context.close();
+  }
+}
+
+/// A program's hand: what another walk does in the browser, done by the API.
+export class Program {
+  constructor(address) {
+    Object.assign(this, { address, tokens: {} });
+  }
+  async ask(name, method, path, body) {
+    if (name && !this.tokens[name]) {
+      const session = await this.ask('', 'POST', '/sesi', { sign_in: name, password });
+      this.tokens[name] = session.token;
+    }
+    const reply = await fetch(`${this.address}/api/v1${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        ...(name && { authorization: `Bearer ${this.tokens[name]}` }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await reply.text();
+    ensure(reply.ok, `${method} ${path}: ${reply.status} ${text}`);
+    return text ? JSON.parse(text) : {};
+  }
+  async open(name, title, sop_key, more = {}) {
+    const { sops } = await this.ask(name, 'GET', '/sop');
+    const sop = sops.find(({ key, current }) => key.startsWith(sop_key) && current !== false);
+    const { dossier } = await this.ask(name, 'POST', '/berkas', { title, sop: sop.id, ...more });
+    return dossier;
+  }
+  command(name, dossier, wish) {
+    return this.ask(name, 'POST', `/berkas/${dossier}/perintah`, wish);
+  }
+  /// The task at this step as `name` sees it.
+  async task(name, dossier, step) {
+    const { open } = await this.ask(name, 'GET', `/berkas/${dossier}`);
+    const found = open.find((one) => one.step === step);
+    ensure(found, `step ${step} is open for ${name}; open: ${open.map((one) => one.step)}`);
+    return found;
+  }
+  async write(name, dossier, title, text) {
+    const { revision } = await this.ask(name, 'GET', `/berkas/${dossier}/naskah`);
+    await this.ask(name, 'PUT', `/berkas/${dossier}/naskah`, { revision, title, text, variants: {} });
+  }
+  /// Answers a form of the open step: the values of each field in order.
+  async fill(name, dossier, step, key, values) {
+    const { number } = await this.task(name, dossier, step);
+    await this.ask(name, 'POST', `/berkas/${dossier}/tugas/${number}/isian`, { key, values });
+  }
+  /// Ticks what is told by hand and takes the way on, or the one named.
+  async finish(name, dossier, step, more = {}) {
+    const { needs } = await this.task(name, dossier, step);
+    for (const { key, at_hand, ticks_itself } of needs) {
+      if (at_hand || ticks_itself) continue;
+      await this.command(name, dossier, { command: 'tick', item: key, at_hand: true });
+    }
+    const task = await this.task(name, dossier, step);
+    const outcome = task.choices.find((one) => !one.is_return).outcome;
+    await this.command(name, dossier, { command: 'finish', task: task.number, outcome, ...more });
   }
 }
 

@@ -29,16 +29,11 @@ function recording(bytes) {
   return Buffer.concat([head, Buffer.alloc(bytes - head.length)]);
 }
 
-async function press(person, selector) {
-  await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
-}
-
 async function open_dossier(dewi, title) {
   await dewi.go('/berkas/baru');
   await dewi.page.fill('#judul', title);
   await dewi.page.locator('label.check', { hasText: 'Media Sosial Instansi' }).click();
-  await press(dewi, 'main form button[data-kind=main]');
+  await dewi.press('main form button[data-kind=main]');
   await dewi.page.waitForURL(/\/berkas\/\d+/);
   return dewi.page.url().match(/\/berkas\/(\d+)/)[1];
 }
@@ -87,7 +82,7 @@ async function upload(dewi, dossier, folder) {
   await dewi.page.locator('form[data-unggah=done]').waitFor();
   equal(offsets, [0, 16, 24, 40].slice(0, 3), 'it went on at 60 %, not from the beginning');
   await dewi.shot('naskah-unggah');
-  await press(dewi, 'form[data-controller=unggah] button[type=submit]');
+  await dewi.press('form[data-controller=unggah] button[type=submit]');
   await dewi.page.locator('#gambar .medium').waitFor();
   const text = await dewi.page.locator('#gambar').innerText();
   ensure(text.includes('siaran-radio.wav') && text.includes('39 MB'), `the recording is there: ${text}`);
@@ -177,7 +172,7 @@ async function paste(dewi, dossier) {
 
 async function remark_and_compare(dewi, dossier) {
   await editor_of(dewi, dossier);
-  await press(dewi, 'button[name=versi]');
+  await dewi.press('button[name=versi]');
   const editor = dewi.page.locator('.editor [role=textbox]');
   await editor.waitFor();
   await editor.click();
@@ -185,12 +180,12 @@ async function remark_and_compare(dewi, dossier) {
   await dewi.page.keyboard.type(' Hubungi 0812 3456 7890, NIK 3520 0112 0380 0001.');
   await dewi.page.locator('[data-warnings] li', { hasText: 'NIK' }).waitFor();
   await dewi.page.fill('#catatan-baru', 'Nomor ini milik siapa?');
-  await press(dewi, '#catatan form[action$="/catatan"] button[type=submit]');
+  await dewi.press('#catatan form[action$="/catatan"] button[type=submit]');
   await dewi.page.locator('.remarks li').waitFor();
   ensure((await dewi.page.locator('#catatan').innerText()).includes('Nomor ini milik siapa?'), 'the remark stands');
   equal(await dewi.axe(), [], 'the editor is accessible');
   await dewi.shot('naskah-media');
-  await press(dewi, 'a[href*="/banding"]');
+  await dewi.press('a[href*="/banding"]');
   await dewi.page.waitForURL(/banding/);
   ensure((await dewi.page.locator('ins').first().innerText()).length > 0, 'what came is marked');
   equal(await dewi.axe(), [], 'the comparison is accessible');

@@ -5,14 +5,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Person, desktop, phone, start_browser, start_kentongan, test } from './lib.mjs';
 
-async function press(person, words) {
-  await Promise.all([
-    person.page.waitForLoadState('load'),
-    person.page.getByRole('button', { name: words, exact: false }).first().click(),
-  ]);
-  await person.page.waitForTimeout(300);
-}
-
 test('pustaka: take over, edit, compare, publish, migrate', async () => {
   const kentongan = await start_kentongan();
   const browser = await start_browser();
@@ -47,12 +39,12 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     assert.equal(await wati.page.locator('select[name^="ke-jalan-3-tidak"]').inputValue(), '1');
     assert.deepEqual(await wati.axe(), []);
     await wati.shot('pustaka-ketetapan');
-    await press(wati, 'Terbitkan versi 1');
+    await wati.press(wati.page.getByRole('button', { name: 'Terbitkan versi 1' }));
     assert.match(await wati.text(), /disimpulkan dan belum dijawab/);
     await wati.page.fill('#janji', '3');
-    await press(wati, 'Simpan ketetapan');
+    await wati.press(wati.page.getByRole('button', { name: 'Simpan ketetapan' }));
     assert.match(await wati.text(), /Ketetapan tersimpan/);
-    await press(wati, 'Terbitkan versi 1');
+    await wati.press(wati.page.getByRole('button', { name: 'Terbitkan versi 1' }));
     await wati.page.waitForURL(/\/sop\/\d+/);
     assert.match(await wati.text(), /janji layanan 3 hari kerja/);
 
@@ -60,13 +52,13 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     await dewi.go('/berkas/baru');
     await dewi.page.fill('#judul', 'Jadwal posyandu');
     await dewi.page.getByLabel(/Konten di Media Sosial/).first().check();
-    await press(dewi, 'Buka berkas');
+    await dewi.press(dewi.page.getByRole('button', { name: 'Buka berkas' }));
 
     const ponsel = await (await new Person(browser, kentongan.address, phone, 'wati').open()).sign_in();
     await ponsel.go(office_sop);
     assert.deepEqual(await ponsel.axe(), []);
     await ponsel.shot('pustaka-satu');
-    await press(ponsel, 'Buat versi 2');
+    await ponsel.press(ponsel.page.getByRole('button', { name: 'Buat versi 2' }));
     await ponsel.page.waitForURL(/\/sop\/konsep\/\d+/);
     const draft = new URL(ponsel.page.url()).pathname;
     assert.deepEqual(await ponsel.axe(), []);
@@ -79,9 +71,9 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     await ponsel.page.fill('#waktu', '20 menit');
     assert.deepEqual(await ponsel.axe(), []);
     await ponsel.shot('pustaka-baris');
-    await press(ponsel, 'Simpan baris');
+    await ponsel.press(ponsel.page.getByRole('button', { name: 'Simpan baris' }));
     await ponsel.page.getByText('Baris tersimpan').waitFor();
-    await press(ponsel, 'Nomori ulang');
+    await ponsel.press(ponsel.page.getByRole('button', { name: 'Nomori ulang' }));
     assert.match(await ponsel.text(), /Menyusun takarir/);
 
     // As text: a mistake is named with its line and put right with a press; the drawing follows.
@@ -91,7 +83,7 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     await wati.page.getByText(/Baris \d+: .*persetujuam/).first().waitFor();
     assert.deepEqual(await wati.axe(), []);
     await wati.shot('pustaka-teks-salah');
-    await press(wati, 'Ganti dengan');
+    await wati.press(wati.page.getByRole('button', { name: 'Ganti dengan' }));
     await wati.page.getByText('Konsep tersimpan').waitFor();
     assert.match(await wati.page.inputValue('#teks'), /persetujuan/);
     await wati.shot('pustaka-teks');
@@ -102,8 +94,8 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     assert.deepEqual(await wati.axe(), []);
     await wati.shot('pustaka-banding');
     await wati.go(`${draft}/ketetapan`);
-    await press(wati, 'Simpan ketetapan');
-    await press(wati, 'Terbitkan versi 2');
+    await wati.press(wati.page.getByRole('button', { name: 'Simpan ketetapan' }));
+    await wati.press(wati.page.getByRole('button', { name: 'Terbitkan versi 2' }));
     await wati.page.waitForURL(/\/sop\/\d+/);
     const second = new URL(wati.page.url()).pathname;
     await wati.go(`${second}/versi`);
@@ -113,7 +105,7 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     assert.match(await wati.text(), /Jadwal posyandu/);
     assert.deepEqual(await wati.axe(), []);
     await wati.shot('pustaka-pindah');
-    await press(wati, 'Pindahkan berkas ini');
+    await wati.press(wati.page.getByRole('button', { name: 'Pindahkan berkas ini' }));
     assert.match(await wati.text(), /Tidak ada berkas berjalan pada versi lain/);
     await wati.go(`${second}/waktu`);
     assert.deepEqual(await wati.axe(), []);
@@ -125,7 +117,7 @@ test('pustaka: take over, edit, compare, publish, migrate', async () => {
     writeFileSync(path, await bpmn.body());
     await wati.go('/sop/angkat');
     await wati.page.setInputFiles('#file', path);
-    await press(wati, 'Baca berkas');
+    await wati.press(wati.page.getByRole('button', { name: 'Baca berkas' }));
     await wati.page.waitForURL(/\/ketetapan/);
     assert.match(await wati.text(), /Dibaca dari unggahan\.bpmn/);
 

@@ -10,14 +10,6 @@ import {
   Person, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
 } from './lib.mjs';
 
-async function look(person, title) {
-  equal(await person.axe(), [], `${title} is accessible`);
-  await person.shot(title);
-}
-async function press(person, selector) {
-  await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
-}
 async function toast(person, words) {
   const seen = person.page.getByText(words).first().waitFor({ timeout: 8000 }).then(() => true, () => false);
   ensure(await seen, `it says “${words}”`);
@@ -72,16 +64,16 @@ async function to_step_four(nina) {
 
 async function connect(agus, label, client, secret) {
   await agus.go('/pengaturan/saluran');
-  await press(agus, `article:has-text("${label}") a`);
+  await agus.press(`article:has-text("${label}") a`);
   await agus.page.check('input[name=cara][value=otomatis]');
   await agus.page.fill('#pemilik', 'Bidang IKP');
   await agus.page.fill('#sk', '188/45/KEP/2026');
-  await press(agus, 'form[action*="/pengaturan/saluran/"] button[data-kind=main]');
+  await agus.press('form[action*="/pengaturan/saluran/"] button[data-kind=main]');
   await toast(agus, 'Akun disimpan.');
   await agus.page.fill('#klien', client);
   await agus.page.fill('#rahasia-klien', secret);
-  await press(agus, 'form[action$="/sambungan"] button[type=submit]');
-  await press(agus, 'a[href$="/izin"]');
+  await agus.press('form[action$="/sambungan"] button[type=submit]');
+  await agus.press('a[href$="/izin"]');
   await toast(agus, 'Akun tersambung.');
   ensure(!(await agus.page.content()).includes(secret), 'the secret is not shown again');
 }
@@ -103,21 +95,21 @@ test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered 
   try {
     await agus.sign_in();
     await connect(agus, 'X @sukamaju', 'x-client', 'x-secret');
-    await look(agus, 'saluran-akun');
+    await agus.look('saluran-akun');
     await connect(agus, 'Facebook Sukamaju', '900100200300400', 'meta-app-secret');
     await agus.go('/pengaturan/saluran');
-    await look(agus, 'saluran');
+    await agus.look('saluran');
     await agus.go('/pengaturan/saluran/baru');
-    await look(agus, 'saluran-baru');
+    await agus.look('saluran-baru');
 
     await nina.sign_in();
     const api = await by_api(server.address, 'nina');
     const dossier = await to_step_four(api);
     await nina.go(`/berkas/${dossier}/siaran`);
-    await look(nina, 'siaran-enam');
+    await nina.look('siaran-enam');
     const card = (label) => `section.card:has(h2:has-text("${label}"))`;
-    await press(nina, `${card('Situs web')} form[action$="/kirim"] button`);
-    await press(nina, `${card('X @')} form[action$="/kirim"] button`);
+    await nina.press(`${card('Situs web')} form[action$="/kirim"] button`);
+    await nina.press(`${card('X @')} form[action$="/kirim"] button`);
     for (let i = 0; i < 40 && (doubles.core.posts.filter(({ channel }) => channel === 'x').length === 0); i += 1) {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
@@ -126,39 +118,39 @@ test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered 
     // Facebook takes nothing and says nothing that can be read: a plan first, then taken back.
     await nina.page.locator(`${card('Facebook')} summary:has-text("Rencana tayang")`).click();
     await nina.page.fill(`${card('Facebook')} input[name=waktu]`, '2020-01-01T10:00');
-    await press(nina, `${card('Facebook')} form[action$="/jadwal"] button`);
+    await nina.press(`${card('Facebook')} form[action$="/jadwal"] button`);
     await toast(nina, 'Waktu tayang sudah lewat.');
-    await look(nina, 'siaran-rencana-salah');
+    await nina.look('siaran-rencana-salah');
     const tomorrow = new Date(Date.now() + 86400e3 + 7 * 3600e3).toISOString().slice(0, 16);
     await nina.page.fill(`${card('Facebook')} input[name=waktu]`, tomorrow);
-    await press(nina, `${card('Facebook')} form[action$="/jadwal"] button`);
+    await nina.press(`${card('Facebook')} form[action$="/jadwal"] button`);
     await toast(nina, 'Rencana tayang disimpan.');
-    await press(nina, `${card('Facebook')} form[action$="/kirim"] button`);
+    await nina.press(`${card('Facebook')} form[action$="/kirim"] button`);
     await nina.go('/siaran/antrean');
     ensure((await nina.text()).includes('Facebook Sukamaju'), 'the queue shows what waits');
-    await look(nina, 'antrean');
-    await press(nina, 'form[action$="/tarik"] button');
+    await nina.look('antrean');
+    await nina.press('form[action$="/tarik"] button');
     await toast(nina, 'Kiriman ditarik dari antrean.');
 
     // By hand on the phone: radio with a time and a photo, Instagram with a link.
     await hand.sign_in();
     await hand.go(`/berkas/${dossier}/siaran`);
-    await look(hand, 'siaran-tangan');
+    await hand.look('siaran-tangan');
     await hand.page.locator(`${card('Radio')} summary:has-text("Catat bukti tayang")`).click();
     const photo = join(folder, 'studio.jpg');
     writeFileSync(photo, makeJpeg(600, 400, 'studio'));
     await hand.page.setInputFiles(`${card('Radio')} input[name=bukti]`, photo);
     await hand.page.fill(`${card('Radio')} input[name=catatan]`, 'Dibacakan Wati');
-    await press(hand, `${card('Radio')} form[action$="/bukti"] button`);
+    await hand.press(`${card('Radio')} form[action$="/bukti"] button`);
     await toast(hand, 'Bukti tayang dicatat.');
     ensure((await hand.text()).includes('Dibacakan Wati'), 'the proof stands on the card');
     await hand.page.fill(`${card('Instagram')} input[name=tautan]`, 'https://www.instagram.com/p/C1/');
-    await press(hand, `${card('Instagram')} form[action$="/tautan"] button`);
-    await look(hand, 'siaran-tangan-selesai');
+    await hand.press(`${card('Instagram')} form[action$="/tautan"] button`);
+    await hand.look('siaran-tangan-selesai');
     await hand.go('/siaran');
-    await look(hand, 'papan-tangan');
+    await hand.look('papan-tangan');
     await hand.go('/siaran/antrean');
-    await look(hand, 'antrean-tangan');
+    await hand.look('antrean-tangan');
     equal(doubles.core.violations, [], 'the doubles have no complaint');
     equal([...agus.complaints, ...nina.complaints, ...hand.complaints], [], 'no page complained');
   } catch (error) {

@@ -12,19 +12,10 @@ const photo = Buffer.from(
   'base64',
 );
 
-async function look(person, title) {
-  equal(await person.axe(), [], `${title} is accessible`);
-  await person.shot(`surat-${title}`);
-}
-async function press(person, selector) {
-  await person.page.locator(selector).first().click();
-  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
-}
-
 /// Sends the public form and answers the tracking code.
 async function request(citizen, folder, kind, title) {
   await citizen.go('/k/sukamaju/permohonan');
-  await look(citizen, 'permohonan');
+  await citizen.look('surat-permohonan');
   const letter = join(folder, 'surat.pdf');
   writeFileSync(letter, paper);
   await citizen.page.locator('.choice label', { hasText: kind }).click();
@@ -34,25 +25,25 @@ async function request(citizen, folder, kind, title) {
   await citizen.page.fill('#nomor', '400.7.8/112/DINKES/2026');
   await citizen.page.fill('#wa', '12');
   await citizen.page.setInputFiles('#surat', letter);
-  await press(citizen, 'main form button[data-kind=main]');
+  await citizen.press('main form button[data-kind=main]');
   ensure(/9 sampai 15 angka/.test(await citizen.text()), 'a wrong number is told at its field');
   equal(await citizen.page.inputValue('#hal'), title, 'nothing typed is lost');
   ensure(/sudah kami terima/.test(await citizen.text()), 'nothing uploaded is lost');
   await citizen.page.fill('#wa', '081234567890');
-  await press(citizen, 'main form button[data-kind=main]');
+  await citizen.press('main form button[data-kind=main]');
   await citizen.page.waitForURL(/permohonan\/KTG-/);
-  await look(citizen, 'tanda-terima');
+  await citizen.look('surat-tanda-terima');
   ensure(await citizen.page.locator('svg.qr').isVisible(), 'the receipt has a code to scan');
   return citizen.page.url().match(/KTG-[0-9A-Z-]+/)[0];
 }
 
 async function accept(officer, title, sop) {
   await officer.go('/surat');
-  await press(officer, `main td a:has-text("${title}")`);
-  await look(officer, 'surat-baru-masuk');
+  await officer.press(`main td a:has-text("${title}")`);
+  await officer.look('surat-surat-baru-masuk');
   await officer.page.selectOption('#sop', { label: (await officer.page.locator('#sop option',
     { hasText: sop }).first().innerText()).trim() });
-  await press(officer, 'form[action$="/terima"] button');
+  await officer.press('form[action$="/terima"] button');
   await officer.page.waitForURL(/\/berkas\/\d+/);
   return officer.page.url().match(/\/berkas\/(\d+)/)[1];
 }
@@ -91,26 +82,26 @@ test('surat, Ketapang: public form, agenda, disposition on a phone, received', (
     ensure(/Mendisposisi/.test(await nina.text()), 'row 1 was done by the registration');
     const bima = await person('bima', phone);
     await bima.go('/surat');
-    await look(bima, 'daftar');
-    await press(bima, 'main table td a.btn');
+    await bima.look('surat-daftar');
+    await bima.press('main table td a.btn');
     await bima.page.locator('label.check', { hasText: 'Kepala Bidang' }).first().click();
     await bima.page.locator('label.check', { hasText: 'Publikasikan' }).click();
-    await look(bima, 'disposisi');
-    await press(bima, 'form[action$="/disposisi"] button[data-kind=main]');
+    await bima.look('surat-disposisi');
+    await bima.press('form[action$="/disposisi"] button[data-kind=main]');
     const sari = await person('sari', desktop);
     await sari.go('/surat');
-    await press(sari, 'main table td a.btn');
-    await look(sari, 'lembar');
+    await sari.press('main table td a.btn');
+    await sari.look('surat-lembar');
     ensure(/Kepala Dinas/.test(await sari.text()), 'the chain shows who disposed');
     const letter = sari.page.url().match(/\/surat\/(\d+)/)[1];
     await sari.go(`/berkas/${dossier}`);
-    await press(sari, 'form[action$="/selesai"] button[data-kind=main]');
+    await sari.press('form[action$="/selesai"] button[data-kind=main]');
     await pdf_at(nina, `/surat/${letter}/lembar.pdf`);
     await pdf_at(nina, '/surat/agenda.pdf');
     await pdf_at(citizen, `/k/sukamaju/permohonan/${code}/cetak.pdf`);
     await citizen.go(`/k/sukamaju/lacak?kode=${code.toLowerCase()}`);
     ensure(!/Bima|Sari|Nina/.test(await citizen.text()), 'no names of officials');
-    await look(citizen, 'lacak');
+    await citizen.look('surat-lacak');
     const dewi = await person('dewi', desktop);
     equal((await dewi.go('/surat/baru')).status(), 404, 'who may not register sees no form');
     equal((await dewi.go('/surat/999')).status(), 404, 'an unknown letter is not there');
@@ -126,35 +117,35 @@ test('surat, Pontianak: team, question with the clock standing, material from th
     await sari.go(`/berkas/${dossier}/tim`);
     await sari.page.locator('label.check', { hasText: 'Dewi Puspita' }).click();
     await sari.page.locator('label.check', { hasText: 'Nina Rahmadani' }).click();
-    await press(sari, 'form[action$="/tim/nama"] button[data-kind=main]');
+    await sari.press('form[action$="/tim/nama"] button[data-kind=main]');
     const dewi = await person('dewi', phone);
     await dewi.go(`/berkas/${dossier}/tim`);
-    await look(dewi, 'kesediaan');
-    await press(dewi, 'button[value=siap]');
+    await dewi.look('surat-kesediaan');
+    await dewi.press('button[value=siap]');
     await sari.go(`/berkas/${dossier}/tim`);
     await sari.page.locator('.choice label', { hasText: 'Surat tugas' }).click();
-    await press(sari, 'form[action$="/naskah"] button');
-    await look(sari, 'tim');
+    await sari.press('form[action$="/naskah"] button');
+    await sari.look('surat-tim');
     await pdf_at(sari, `/berkas/${dossier}/tim/surat_tugas/cetak.pdf`);
     await sari.go(`/berkas/${dossier}`);
-    await press(sari, 'form[action$="/selesai"] button[data-kind=main]');
+    await sari.press('form[action$="/selesai"] button[data-kind=main]');
     await sari.go(`/berkas/${dossier}/surat`);
     await sari.page.fill('#pertanyaan', 'Mohon kirim data tarif terbaru.');
-    await press(sari, 'form[action$="/tanya"] button');
+    await sari.press('form[action$="/tanya"] button');
     await citizen.go(`/k/sukamaju/lacak?kode=${code}`);
     ensure(/data tarif terbaru/.test(await citizen.text()), 'the requester reads the question');
-    await look(citizen, 'lacak-tanya');
+    await citizen.look('surat-lacak-tanya');
     const data = join(folder, 'tarif.png');
     writeFileSync(data, photo);
     await citizen.page.fill('#jawaban', 'Ini datanya.');
     await citizen.page.setInputFiles('#bahan', data);
-    await press(citizen, 'form[action$="/jawab"] button');
+    await citizen.press('form[action$="/jawab"] button');
     ensure(/sudah kami terima/.test(await citizen.text()), 'the answer came in');
     await sari.go(`/berkas/${dossier}/surat`);
     ensure(/tarif\.png/.test(await sari.text()), 'the material stands at the letter');
     ensure(/dari pemohon/.test(await sari.text()), 'and keeps its provenance');
     await citizen.page.locator('summary', { hasText: 'Tarik permohonan' }).click();
-    await press(citizen, 'form[action$="/tarik"] button');
+    await citizen.press('form[action$="/tarik"] button');
     ensure(/menarik permohonan/.test(await citizen.text()), 'withdrawn');
   },
 ));

@@ -1,0 +1,117 @@
+// Sanggau 6 to 8 as its checkers walk it: corrections in one act, returns 7 to 6, 7 to 5, 8 to 7, a
+// paraf with the password, an edit after the fixing row.
+import {
+  Person, Program, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
+} from './lib.mjs';
+import { at_step_six, text } from './sanggau.mjs';
+
+const pass = 'button[name=serahkan][data-kind=main]:not([disabled])';
+
+async function walk(device) {
+  const kentongan = await start_kentongan();
+  const browser = await start_browser();
+  const cast = {};
+  try {
+    const program = new Program(kentongan.address);
+    for (const name of ['lina', 'sari', 'bima', 'nina']) {
+      cast[name] = await new Person(browser, kentongan.address, device, name).open();
+    }
+    const { lina, sari, bima, nina } = cast;
+    const title = 'Pekan Imunisasi 2026';
+    const dossier = await at_step_six(program, title);
+    const review = `/berkas/${dossier}/periksa`;
+
+    // A link in a message leads to the text itself, by way of signing in.
+    await sari.go(review);
+    ensure(sari.page.url().includes('/masuk'), 'who is out signs in first');
+    await sari.page.fill('input[name=nama]', 'sari');
+    await sari.page.fill('input[name=sandi]', password);
+    await sari.press('main button[type=submit]');
+    ensure(sari.page.url().endsWith(review), 'and lands where the link leads');
+    for (const person of [lina, bima, nina]) await person.sign_in();
+
+    // Step 6 edits and passes on in one act.
+    await lina.write(dossier, `${text} Bawa buku KIA.`);
+    await lina.press(pass);
+
+    // Step 7 sends it back to 6, with a reason; without one nothing is lost.
+    await sari.go(review);
+    await sari.look('paraf-periksa-7');
+    await sari.press('button[name=putusan]:has-text("Tidak setuju")');
+    ensure(/catatan/i.test(await sari.text()), 'a return wants its reason');
+    await sari.page.locator('textarea[name=catatan]').first().fill('Sebut tanggalnya.');
+    await sari.press('button[name=putusan]:has-text("Tidak setuju")');
+    await lina.write(dossier, `${text} Mulai 24 November 2026. Bawa buku KIA.`);
+    await lina.press(pass);
+
+    // Again at 7: the comparison is with her own last reading; then back to 5.
+    await sari.go(review);
+    ensure((await sari.page.locator('.diff ins').count()) > 0, 'what is new is shown as new');
+    ensure((await sari.text()).includes('Sebut tanggalnya.'), 'her earlier note is there');
+    await sari.look('paraf-periksa-7-ulang');
+    await sari.page.locator('textarea[name=catatan]').first().fill('Lengkapi lokasinya.');
+    await sari.page.locator('select[name=tujuan]').first().selectOption('5');
+    await sari.press('button[name=putusan]:has-text("Tidak setuju")');
+    await program.finish('nina', dossier, '5');
+    await program.finish('lina', dossier, '6');
+
+    // She corrects and passes on in one act: nobody below has to look again.
+    await sari.write(dossier, `${text} Mulai 24 November 2026 di semua puskesmas. Bawa buku KIA.`);
+    await sari.look('paraf-naskah-7');
+    await sari.press('button[name=serahkan]:has-text("Setuju"):not([disabled])');
+
+    // Step 8: back to 7 without a password; then a wrong one, then the right one.
+    await bima.go(review);
+    await bima.look('paraf-periksa-8');
+    await bima.page.locator('textarea[name=catatan]').first().fill('Judulnya kurang jelas.');
+    await bima.press('button[name=putusan]:has-text("Tidak setuju")');
+    await program.write('sari', dossier, `${title} di 18 puskesmas`, text);
+    await program.finish('sari', dossier, '7');
+    await bima.go(review);
+    await bima.page.locator('textarea[name=catatan]').first().fill('Bagus.');
+    await bima.page.fill('input[name=sandi]', 'bukan kata sandinya');
+    await bima.press('button[name=putusan]:has-text("Setuju dan paraf")');
+    ensure((await bima.text()).includes('Kata sandi tidak cocok'), 'a wrong password is told');
+    equal(await bima.page.locator('textarea[name=catatan]').first().inputValue(), 'Bagus.', 'the note is kept');
+    await bima.look('paraf-sandi-keliru');
+    await bima.page.fill('input[name=sandi]', password);
+    await bima.press('button[name=putusan]:has-text("Setuju dan paraf")');
+    const { marks } = await program.ask('bima', 'GET', `/berkas/${dossier}`);
+    const paraf = marks.find((mark) => mark.kind === 'paraf');
+    ensure(paraf && paraf.fixing && paraf.strength === 'sandi', 'the paraf says how it was proven');
+    ensure(marks.some((mark) => mark.earlier_version), 'lower marks stand on an earlier version');
+
+    // After the fixing row: recalled with a reason, edited, and the paraf is void for all to see.
+    await sari.go(`/berkas/${dossier}`);
+    await sari.look('paraf-berkas-diparaf');
+    await sari.page.locator('#perbaiki summary').click();
+    await sari.press('#perbaiki button');
+    ensure((await sari.page.locator('#alasan-perbaiki-e').count()) === 1, 'a recall wants its reason');
+    await sari.page.fill('#alasan-perbaiki', 'Nama puskesmas keliru.');
+    await sari.press('#perbaiki button');
+    await sari.write(dossier, `${text} Mulai 24 November 2026 di 18 puskesmas. Bawa buku KIA.`);
+    await sari.press('button[name=serahkan]:has-text("Setuju"):not([disabled])');
+    await bima.go(`/berkas/${dossier}/naskah`);
+    const words = await bima.text();
+    ensure(/gugur/i.test(words) && words.includes('Nama puskesmas keliru.'), 'which mark is void, and why');
+    await bima.look('paraf-naskah-gugur');
+    await bima.go(review);
+    await bima.page.fill('input[name=sandi]', password);
+    await bima.press('button[name=putusan]:has-text("Setuju dan paraf")');
+    await bima.go('/cari?kata=mengimunisasikan');
+    ensure((await bima.text()).includes(title), 'the search knows the root of a word');
+    await bima.look('paraf-cari');
+    for (const person of Object.values(cast)) {
+      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
+    }
+  } catch (error) {
+    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
+    throw error;
+  } finally {
+    await browser.close();
+    await kentongan.stop();
+  }
+}
+
+test('checkers correct, return and initial a text, on desktops', () => walk(desktop));
+test('checkers correct, return and initial a text, on phones', () => walk(phone));
