@@ -220,31 +220,32 @@ TEST_CASE("a block saved as it is stays as it is, whatever the SOP") {
     }
 }
 
-TEST_CASE("whatever is done to the blocks of random definitions, they can be written and read") {
+TEST_CASE("whatever is done to the blocks of the five, the result can be written and read") {
     int reshaped = 0;
-    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
-        CAPTURE(seed);
-        const auto original = RandomSop(seed).draw();
+    for (const auto& key : all_keys) {
+        CAPTURE(key);
+        const auto original = shipped(key);
         for (const Block& block : original.blocks) {
+            CAPTURE(block.name);
             auto sop = original;
             CHECK(dissolve_block(sop, block.name));
             check_readable(sop);
+            CHECK(flaws(sop).empty());
             for (const auto& unit : units_of(original, block)) {
-                for (int branch = 0; branch < 3; ++branch) {
-                    auto changed = original;
-                    const BlockWish wish{block.kind,
-                                         block.name,
-                                         block.each_of,
-                                         block.then,
-                                         {{unit.rows.front(), branch}}};
-                    if (reshape_block(changed, block.name, wish) != BlockFlaw::none) continue;
-                    ++reshaped;
-                    check_readable(changed);
-                }
+                auto changed = original;
+                const int branch = unit.branch == 0 ? 1 : 0;
+                const BlockWish wish{block.kind,
+                                     block.name,
+                                     block.each_of,
+                                     block.then,
+                                     {{unit.rows.front(), branch}}};
+                if (reshape_block(changed, block.name, wish) != BlockFlaw::none) continue;
+                ++reshaped;
+                check_readable(changed);
             }
         }
     }
-    CHECK(reshaped > 100);
+    CHECK(reshaped > 20);
 }
 
 }  // namespace kentongan::tests

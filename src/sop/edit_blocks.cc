@@ -74,10 +74,9 @@ class Rerouting {
                 }
                 std::erase(exit.allowed, exit.to);
             }
+            if (was == is) continue;
             const Block* inmost = sop_.block_of(step.name);
-            if (!inmost) {
-                for (Exit& exit : step.exits) exit.whole_block = false;
-            }
+            for (Exit& exit : step.exits) exit.whole_block = exit.whole_block && inmost;
             if (!inmost || inmost->kind != BlockKind::each) step.time.shared_by_items = false;
         }
         for (Block& inner : sop_.blocks) {
@@ -127,12 +126,15 @@ class Rerouting {
             return block_.then == step.name ? was_then_ : block_.then;
         }
         const int entered = branch_of(block_.branches, to);
-        return entered > 0 ? rows(entered).front() : to;
+        return entered > 0 && branch_of(before_, to) == 0 ? rows(entered).front() : to;
     }
 
     void lead_back(Exit& exit, int was, int is) const {
-        const bool leaves = is > 0 && branch_of(block_.branches, exit.to) == 0;
-        if (was == 0 && leaves) exit.whole_block = true;
+        const auto outside = [&](const StepName& to) {
+            return branch_of(block_.branches, to) == 0;
+        };
+        const bool leaves = outside(exit.to) || std::ranges::any_of(exit.allowed, outside);
+        if (was == 0 && is > 0 && leaves) exit.whole_block = true;
     }
 
     Definition& sop_;
@@ -242,7 +244,9 @@ BlockFlaw reshape_block(Definition& sop, const std::string& name, const BlockWis
     if (usual ? block->name != usual_name_of(*block) : wish.name != name) {
         rename_block(sop, *block, usual ? std::string{} : wish.name);
     }
-    Rerouting(sop, *block, before, then_before).run();
+    if (before != block->branches || then_before != block->then) {
+        Rerouting(sop, *block, before, then_before).run();
+    }
     return BlockFlaw::none;
 }
 
