@@ -1,4 +1,4 @@
-// migrate, demo, user, doctor, backup, restore, verify, journal: the keeper's verbs.
+// migrate, demo, user, doctor, verify, journal: the keeper's verbs.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -53,6 +53,19 @@ FileCheck check_files(const std::string& folder) {
         if (hash.hex() != name) check.broken.push_back(entry.path());
     }
     return check;
+}
+
+/// Files that the database names and the disk has not.
+Result<std::vector<std::string>> missing_files(store::Db& db, const std::string& folder) {
+    const auto vault = TRY(files::Vault::open(folder));
+    return db.read([&](store::Tx& tx) -> Result<std::vector<std::string>> {
+        std::vector<std::string> missing;
+        const auto rows = TRY(tx.all<OfficeId, std::string>("SELECT office_id, sha256 FROM file"));
+        for (const auto& [office, hash] : rows) {
+            if (!vault.path_of(office, hash)) missing.push_back(hash);
+        }
+        return missing;
+    });
 }
 
 Result<std::vector<std::pair<std::string, office::Verified>>> verified_journals(store::Db& db) {
@@ -139,55 +152,6 @@ int doctor(const Arguments& arguments) {
     return room ? done : faulty;
 }
 
-int backup(const Arguments& arguments) {
-    if (arguments.words.size() != 1) return wrong_usage;
-    const fs::path folder = arguments.words[0];
-    std::error_code problem;
-    if (fs::exists(folder) && !fs::is_empty(folder, problem)) {
-        return refuse(arguments, cat("Folder ", folder.string(), " tidak kosong."),
-                      cat("The folder ", folder.string(), " is not empty."));
-    }
-    const auto config = read_config(arguments);
-    if (!config) return refuse(arguments, config.error());
-    const auto db = open_database(*config, Open::looking);
-    if (!db) return refuse(arguments, db.error());
-    fs::create_directories(folder, problem);
-    // The database first: every file it names was stored before the row that names it.
-    const auto copied = (*db)->backup_to(folder / "kentongan.db");
-    if (!copied) return refuse(arguments, copied.error());
-    if (fs::exists(config->files_folder())) {
-        fs::copy(config->files_folder(), folder / "files", fs::copy_options::recursive, problem);
-    }
-    if (problem) {
-        return refuse(arguments, cat("Berkas tidak tersalin semua: ", problem.message()),
-                      cat("Not every file was copied: ", problem.message()));
-    }
-    print(cat("Cadangan lengkap di ", folder.string(), "\n"));
-    return done;
-}
-
-int restore(const Arguments& arguments) {
-    if (arguments.words.size() != 1 || !arguments.has("data")) return wrong_usage;
-    const fs::path from = arguments.words[0], to = arguments.option("data");
-    std::error_code problem;
-    if (!fs::exists(from / "kentongan.db")) {
-        return refuse(arguments, cat("Tidak ada cadangan di ", from.string()),
-                      cat("There is no backup in ", from.string()));
-    }
-    if (fs::exists(to) && !fs::is_empty(to, problem)) {
-        return refuse(arguments,
-                      cat("Folder ", to.string(), " tidak kosong; tidak ada yang diubah."),
-                      cat("The folder ", to.string(), " is not empty; nothing was changed."));
-    }
-    fs::create_directories(to, problem);
-    if (!problem) fs::copy(from, to, fs::copy_options::recursive, problem);
-    if (problem) {
-        return refuse(arguments, cat("Belum pulih semua: ", problem.message()),
-                      cat("Not everything was restored: ", problem.message()));
-    }
-    return verify(arguments);
-}
-
 int verify(const Arguments& arguments) {
     const auto config = read_config(arguments);
     if (!config) return refuse(arguments, config.error());
@@ -200,7 +164,10 @@ int verify(const Arguments& arguments) {
     const auto files = check_files(config->files_folder());
     print(cat("berkas: ", files.files, " diperiksa, ", files.broken.size(), " rusak\n"));
     for (const auto& path : files.broken) print(cat("  rusak: ", path, "\n"));
-    whole = whole && files.broken.empty();
+    const auto missing = missing_files(**db, config->files_folder());
+    if (!missing) return refuse(arguments, missing.error());
+    for (const auto& hash : *missing) print(cat("  hilang: ", hash, "\n"));
+    whole = whole && files.broken.empty() && missing->empty();
     const auto journals = verified_journals(**db);
     if (!journals) return refuse(arguments, journals.error());
     for (const auto& [region, verified] : *journals) {

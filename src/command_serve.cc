@@ -9,6 +9,7 @@
 #include "net/server.h"
 #include "office/demo.h"
 #include "office/notices.h"
+#include "office/paper_heads.h"
 #include "runner.h"
 #include "store/presence.h"
 #include "web/site.h"
@@ -161,17 +162,45 @@ int run(const Arguments& arguments, const Config& config, Installation& installa
     return done;
 }
 
-documents::PrintOptions print_options(const web::SopPrint& wish) {
+/// What the office recorded of itself and its papers carry.
+struct PrintingOffice {
+    documents::Letterhead head = {};
+    std::optional<documents::Signature> signer = {};
+};
+
+Result<PrintingOffice> printing_office(store::Db& db, const office::OfficeInfo& office) {
+    return db.read([&](store::Tx& tx) -> Result<PrintingOffice> {
+        PrintingOffice found{.head = TRY(office::paper_head(tx, office))};
+        found.signer = TRY(office::head_of_office(tx, office.id, office::Signing::decree, now()));
+        return found;
+    });
+}
+
+documents::PrintOptions print_options(const web::SopPrint& wish, const PrintingOffice& office) {
     return {.paper = wish.f4 ? documents::Paper::f4 : documents::Paper::a4,
             .lanes_by_first_use = wish.lanes_by_first_use,
+            .emblem = office.head.emblem,
             .created = now()};
 }
 
-documents::BundleOptions bundle_options(const web::SopPrint& wish) {
+Result<std::string> printed_sop(store::Db& db, sop::Definition sop, const web::SopPrint& wish) {
+    const auto office = TRY(printing_office(db, wish.office));
+    if (office.signer) office::fill_signer(sop, wish.office, *office.signer);
+    return documents::sop_pdf(sop, print_options(wish, office));
+}
+
+Result<std::string> printed_bundle(store::Db& db, std::vector<sop::Definition> sops,
+                                   const web::SopPrint& wish) {
+    const auto office = TRY(printing_office(db, wish.office));
+    for (auto& sop : sops) {
+        if (office.signer) office::fill_signer(sop, wish.office, *office.signer);
+    }
     const auto date = long_date(now(), Zone{wish.office.hours_from_utc});
-    return {.agency = cat(wish.office.name, " ", wish.office.region),
-            .year = date.substr(date.rfind(' ') + 1),
-            .print = print_options(wish)};
+    documents::BundleOptions options{.agency = cat(wish.office.name, " ", wish.office.region),
+                                     .year = date.substr(date.rfind(' ') + 1),
+                                     .address = joined(office.head.lines, "\n"),
+                                     .print = print_options(wish, office)};
+    return documents::sop_bundle_pdf(sops, options);
 }
 
 }  // namespace
@@ -201,14 +230,12 @@ int serve(const Arguments& arguments) {
         .posts_per_second = config->posts_per_second,
         .setup_code = fresh_token(18),
         .key = installation.key,
-        .sop_pdf =
-            [](const sop::Definition& sop, const web::SopPrint& wish) {
-                return documents::sop_pdf(sop, print_options(wish));
-            },
-        .sop_bundle =
-            [](const std::vector<sop::Definition>& sops, const web::SopPrint& wish) {
-                return documents::sop_bundle_pdf(sops, bundle_options(wish));
-            },
+        .sop_pdf = [&db = *installation.db](
+                       const sop::Definition& sop,
+                       const web::SopPrint& wish) { return printed_sop(db, sop, wish); },
+        .sop_bundle = [&db = *installation.db](
+                          const std::vector<sop::Definition>& sops,
+                          const web::SopPrint& wish) { return printed_bundle(db, sops, wish); },
         .uploads = &installation.uploads,
         .renditions = &installation.renditions,
         .upload_bytes_max = std::int64_t{config->upload_megabytes} << 20,

@@ -103,8 +103,13 @@ int sop_print(const Arguments& arguments) {
     options.paper = paper == "f4" ? documents::Paper::f4 : documents::Paper::a4;
     options.lanes_by_first_use = arguments.has("lanes-by-first-use");
     options.created = now();
+    if (arguments.has("emblem")) {
+        const auto emblem = read_file(arguments.option("emblem"));
+        if (!emblem) return refuse(arguments, emblem.error());
+        options.emblem = *emblem;
+    }
     const auto pdf = documents::sop_pdf(*definition, options);
-    if (!pdf) return refuse(arguments, pdf.error());
+    if (!pdf) return explain(arguments, pdf.error());
     const auto written = write_file(out, *pdf);
     return written ? done : refuse(arguments, written.error());
 }

@@ -4,7 +4,9 @@
 #include "cast_office.h"
 #include "office/alarms.h"
 #include "office/contacts.h"
+#include "office/letterheads.h"
 #include "office/organisation.h"
+#include "office/paper_heads.h"
 
 namespace kentongan::tests {
 namespace {
@@ -183,6 +185,70 @@ TEST_CASE("an own day off moves what is due, and is journalled in the dossier") 
     const auto verified =
         must(stage.read([&](store::Tx& tx) { return Journal::verify(tx, stage.demo.office.id); }));
     CHECK(!verified.first_broken);
+}
+
+TEST_CASE("papers are signed by whoever heads the office, with the rank and NIP it recorded") {
+    Keeper stage;
+    const auto head = [&](Signing signing) {
+        return must(stage.read([&](store::Tx& tx) {
+            return head_of_office(tx, stage.demo.office.id, signing, stage.now);
+        }));
+    };
+    auto bima = must(stage.read([&](store::Tx& tx) {
+        return Organisation::person(tx, stage.demo.office.id, stage.demo.people.at("bima"));
+    }));
+    bima.nip = "197001011995031999";
+    bima.rank = "Pembina Utama Muda";
+    must(stage.add(bima));
+    REQUIRE(head(Signing::letter));
+    CHECK(head(Signing::letter)->name == bima.name);
+    CHECK(head(Signing::letter)->rank == "Pembina Utama Muda");
+    CHECK(head(Signing::letter)->nip == "197001011995031999");
+    must(stage.appoint("ratna", "Kepala Dinas", Hold::plh, stage.now, stage.now + 72h));
+    CHECK(head(Signing::letter)->acting == "Plh.");
+    CHECK(head(Signing::letter)->position == "Kepala Dinas");
+    CHECK(head(Signing::decree)->name == bima.name);
+
+    sop::Definition own;
+    own.identity.letterhead = {"PEMERINTAH KABUPATEN SUKAMAJU"};
+    own.identity.lines = {
+        {sop::Field::ratified_by, "Disahkan oleh", {"KEPALA DINAS [NAMA PEJABAT] NIP. [...]", {}}}};
+    auto foreign = own;
+    foreign.identity.letterhead = {"PEMERINTAH KABUPATEN LAIN"};
+    const auto before = foreign;
+    fill_signer(own, stage.demo.office, *head(Signing::decree));
+    fill_signer(foreign, stage.demo.office, *head(Signing::decree));
+    CHECK(own.identity.lines[0].value.text ==
+          cat("KEPALA DINAS ", bima.name, "\nPembina Utama Muda NIP. 19700101 199503 1 999"));
+    CHECK(foreign == before);
+}
+
+TEST_CASE("an emblem is a picture that paper can carry, and letters begin with it") {
+    Keeper stage;
+    const auto set = [&](const std::string& bytes) {
+        return stage.write([&](store::Tx& tx) {
+            return Letterheads::set_emblem(tx, stage.wati, bytes, stage.now);
+        });
+    };
+    const auto printed = [&] {
+        return must(stage.read([&](store::Tx& tx) { return paper_head(tx, stage.demo.office); }));
+    };
+    CHECK(printed().emblem.empty());
+    CHECK(printed().government == "PEMERINTAH KABUPATEN SUKAMAJU");
+    CHECK(refusal(set("<svg xmlns='http://www.w3.org/2000/svg'/>")) == "file.not_a_picture");
+    CHECK(refusal(set(std::string(600 << 10, 'x'))) == "emblem.too_large");
+    const std::string small(
+        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx"
+        "\x9c"
+        "c\xf8\xcf\xc0\xf0\x1f\0\5\0\1\xff\x89\x99=\x1d\0\0\0\0IEND\xae"
+        "B`\x82",
+        70);
+    auto unreal = small;
+    unreal[18] = '\x7f';  // thirty thousand points wide, it says
+    CHECK(refusal(set(unreal)) != "");
+    CHECK(printed().emblem.empty());
+    must(set(small));
+    CHECK(printed().emblem == small);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "office/letter_papers.h"
 #include "office/mail.h"
 #include "office/numbers.h"
+#include "office/paper_heads.h"
 #include "office/requests.h"
 #include "office/search.h"
 
@@ -376,12 +377,13 @@ TEST_CASE("the papers of letters are made, and a spreadsheet runs no formula") {
     const auto id = must(desk.enter(form));
     must(desk.dispose("bima", id, desk.to("sari")));
     const auto office = desk.demo.office;
+    const auto head = must(desk.read([&](store::Tx& tx) { return paper_head(tx, office); }));
     const auto letter = desk.letter(id);
     const auto all =
         must(desk.read([&](store::Tx& tx) { return Dispositions::of_letter(tx, office.id, id); }));
-    CHECK(disposition_sheet_pdf(office, letter, all, desk.now));
-    CHECK(agenda_pdf(office, 2026, {letter}, desk.now));
-    CHECK(receipt_pdf(office, letter, "https://sukamaju.example/k/sukamaju/lacak", desk.now));
+    CHECK(disposition_sheet_pdf(office, head, letter, all, desk.now));
+    CHECK(agenda_pdf(office, head, 2026, {letter}, desk.now));
+    CHECK(receipt_pdf(office, head, letter, "https://sukamaju.example/k/sukamaju/lacak", desk.now));
     CHECK(agenda_csv(office, {letter}).find("\"'=HYPERLINK(1)\"") != std::string::npos);
     CHECK(day_words("2026-11-07") == "7 November 2026");
 }

@@ -1,7 +1,9 @@
 // Editing the paper table, settling what was inferred, and comparing versions.
 #include "base/carried.h"
+#include "random_sop.h"
 #include "sop/changes.h"
 #include "sop/edit.h"
+#include "sop/edit_blocks.h"
 #include "sop/inferred.h"
 #include "sop/soundness.h"
 #include "sop_text.h"
@@ -143,6 +145,107 @@ TEST_CASE("items typed as lines keep their marks and corrections") {
     CHECK(more[0].words.correction == items[0].words.correction);
     CHECK(more.back().marker == "5.");
     CHECK(more.back().words.text == "Peraturan baru");
+}
+
+TEST_CASE("rows are put side by side, and the flow splits before and joins behind them") {
+    auto sop = shipped("singkawang-2023");
+    add_step(sop, StepName{"1"});  // 1 5 2 3 4
+    CHECK(add_block(sop, {.branches = {{StepName{"5"}, 1}}}) == BlockFlaw::too_few);
+    CHECK(add_block(sop, {.name = "acara", .branches = {{StepName{"5"}, 1}, {StepName{"2"}, 2}}}) ==
+          BlockFlaw::none);
+    REQUIRE(sop.blocks.size() == 1);
+    const Block& block = sop.blocks[0];
+    CHECK(block.name == "acara");
+    CHECK(block.then == StepName{"3"});
+    CHECK(sop.find(StepName{"5"})->exits[0].to == the_join);
+    CHECK(sop.find(StepName{"2"})->exits[0].to == the_join);
+    CHECK(flaws(sop).empty());
+    check_readable(sop);
+    CHECK(dissolve_block(sop, "acara"));
+    CHECK(sop.blocks.empty());
+    CHECK(sop.find(StepName{"5"})->exits[0].to == StepName{"2"});
+    CHECK(sop.find(StepName{"2"})->exits[0].to == StepName{"3"});
+    CHECK(flaws(sop).empty());
+    check_readable(sop);
+}
+
+TEST_CASE("rows come into a repeated block and go out of it behind or before it") {
+    auto sop = shipped("magetan-2019");
+    REQUIRE(sop.blocks.size() == 1);
+    auto wish = [&] {
+        const Block& block = sop.blocks[0];
+        return BlockWish{BlockKind::each, block.name, block.each_of, block.then, {}};
+    };
+    auto out = wish();
+    out.branches = {{StepName{"5"}, 0}};
+    CHECK(reshape_block(sop, sop.blocks[0].name, out) == BlockFlaw::none);
+    CHECK(sop.blocks[0].branches == std::vector<std::vector<StepName>>{{StepName{"4"}}});
+    CHECK(sop.blocks[0].then == StepName{"5"});
+    CHECK(sop.find(StepName{"4"})->exits[0].to == the_join);
+    CHECK(flaws(sop).empty());
+    check_readable(sop);
+    auto in = wish();
+    in.then = StepName{"6"};
+    in.each_of = "wilayah";
+    in.branches = {{StepName{"5"}, 1}};
+    CHECK(reshape_block(sop, sop.blocks[0].name, in) == BlockFlaw::none);
+    CHECK(sop.blocks[0].branches[0].size() == 2);
+    CHECK(sop.blocks[0].each_of == "wilayah");
+    CHECK(sop.find(StepName{"4"})->exits[0].to == StepName{"5"});
+    CHECK(flaws(sop).empty());
+    check_readable(sop);
+    auto none = wish();
+    none.each_of = "";
+    CHECK(reshape_block(sop, sop.blocks[0].name, none) == BlockFlaw::no_list);
+    none = wish();
+    none.then = StepName{"4"};
+    CHECK(reshape_block(sop, sop.blocks[0].name, none) == BlockFlaw::unknown_target);
+    CHECK(reshape_block(sop, sop.blocks[0].name, wish()) == BlockFlaw::none);
+}
+
+TEST_CASE("a block saved as it is stays as it is, whatever the SOP") {
+    const auto unchanged = [](const Definition& original) {
+        for (const Block& block : original.blocks) {
+            auto sop = original;
+            CHECK(reshape_block(sop, block.name,
+                                {block.kind, block.name, block.each_of, block.then, {}}) ==
+                  BlockFlaw::none);
+            CHECK(sop == original);
+        }
+    };
+    for (const auto& key : all_keys) unchanged(shipped(key));
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        CAPTURE(seed);
+        unchanged(RandomSop(seed).draw());
+    }
+}
+
+TEST_CASE("whatever is done to the blocks of the five, the result can be written and read") {
+    int reshaped = 0;
+    for (const auto& key : all_keys) {
+        CAPTURE(key);
+        const auto original = shipped(key);
+        for (const Block& block : original.blocks) {
+            CAPTURE(block.name);
+            auto sop = original;
+            CHECK(dissolve_block(sop, block.name));
+            check_readable(sop);
+            CHECK(flaws(sop).empty());
+            for (const auto& unit : units_of(original, block)) {
+                auto changed = original;
+                const int branch = unit.branch == 0 ? 1 : 0;
+                const BlockWish wish{block.kind,
+                                     block.name,
+                                     block.each_of,
+                                     block.then,
+                                     {{unit.rows.front(), branch}}};
+                if (reshape_block(changed, block.name, wish) != BlockFlaw::none) continue;
+                ++reshaped;
+                check_readable(changed);
+            }
+        }
+    }
+    CHECK(reshaped > 20);
 }
 
 }  // namespace kentongan::tests

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <unordered_map>
 
 #include "documents/pdf_language.h"
+#include "documents/picture_surface.h"
 
 namespace kentongan::documents {
 /// Named, because Pdf::Inside holds them.
@@ -36,17 +36,6 @@ constexpr double line_ratio = 1.2, ascent_ratio = 0.93;
 
 cairo_status_t append(void* out, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), count);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-struct Reading {
-    std::string_view bytes;
-};
-cairo_status_t read_some(void* from, unsigned char* to, unsigned int count) {
-    auto& reading = *static_cast<Reading*>(from);
-    if (reading.bytes.size() < count) return CAIRO_STATUS_READ_ERROR;
-    std::memcpy(to, reading.bytes.data(), count);
-    reading.bytes.remove_prefix(count);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -333,12 +322,10 @@ void Pdf::arrow(const std::vector<Spot>& points, bool dashed, bool head, double 
     cairo_fill(cairo);
 }
 
-Result<void> Pdf::picture(std::string_view png, const Box& box) {
-    Reading reading{png};
-    const Owned<cairo_surface_t> image{
-        cairo_image_surface_create_from_png_stream(read_some, &reading)};
-    if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) {
-        return Error{Kind::invalid, "the emblem is no PNG picture", {{"emblem", "type"}}};
+Result<void> Pdf::picture(std::string_view bytes, const Box& box) {
+    const Owned<cairo_surface_t> image{picture_surface(bytes)};
+    if (!image) {
+        return Error{Kind::invalid, "the emblem is no PNG or JPEG picture", {{"emblem", "type"}}};
     }
     const double width = cairo_image_surface_get_width(image.get());
     const double height = cairo_image_surface_get_height(image.get());

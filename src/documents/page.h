@@ -92,8 +92,8 @@ class Pdf {
     void capsule(const Box&, double width = 0.8);
     /// A polyline, dashed where it was concluded rather than read; with a head at its end.
     void arrow(const std::vector<Spot>&, bool dashed, bool head = true, double width = 0.8);
-    /// A PNG picture, fitted into the box and centred. Refuses what is no PNG.
-    Result<void> picture(std::string_view png, const Box&);
+    /// A PNG or JPEG picture, fitted into the box and centred. Refuses anything else.
+    Result<void> picture(std::string_view bytes, const Box&);
 
     /// Structure for readers that cannot see: "H1", "P", "Table", "TR", "TH", "TD"…
     void begin(const char* tag);

@@ -43,7 +43,7 @@ struct PaperTable {
 };
 
 struct Letterhead {
-    std::string emblem = {};              // a PNG picture's bytes, or none
+    std::string emblem = {};              // a PNG's or JPEG's bytes, or none
     std::string government = {};          // PEMERINTAH KABUPATEN SUKAMAJU
     std::string office = {};              // DINAS KOMUNIKASI DAN INFORMATIKA
     std::vector<std::string> lines = {};  // address, telephone, website

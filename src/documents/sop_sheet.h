@@ -12,7 +12,7 @@ namespace kentongan::documents {
 struct PrintOptions {
     Paper paper = Paper::a4;
     bool lanes_by_first_use = false;
-    std::string emblem = {};  // a PNG picture's bytes, or none
+    std::string emblem = {};  // a PNG's or JPEG's bytes, or none
     Language language = Language::indonesian;
     bool show_corrections = true;
     bool note_inferred = true;  // says which performers and ways were concluded, not read

@@ -219,8 +219,7 @@ constexpr std::string_view style =
 
 }  // namespace
 
-Result<std::string> case_pdf(const CaseRecord& record, const Who& by, const std::string& words,
-                             Instant now) {
+Result<std::string> case_pdf(const CaseRecord& record, const std::string& words, Instant now) {
     const Zone zone{record.office.hours_from_utc};
     documents::PaperOptions options;
     options.about = {.title = cat("Laporan hasil kegiatan ", record.dossier.number),
@@ -229,8 +228,7 @@ Result<std::string> case_pdf(const CaseRecord& record, const Who& by, const std:
     options.about.created = now;
     options.foot = cat("Laporan ", record.dossier.number, ", disusun ", moment(now, zone));
     documents::OfficePaper paper(options);
-    paper.letterhead({.government = upper(cat("Pemerintah ", record.office.region)),
-                      .office = upper(record.office.name)});
+    paper.letterhead(record.head);
     paper.title("LAPORAN HASIL KEGIATAN", {record.dossier.title});
     paper.facts(facts_of(record));
     if (!trimmed(words).empty()) {
@@ -252,7 +250,9 @@ Result<std::string> case_pdf(const CaseRecord& record, const Who& by, const std:
         paper.heading("Naskah yang disiarkan");
         paper.paragraph(record.text);
     }
-    paper.signatures({{.lead = long_date(now, zone), .position = by.shown(), .name = by.name}});
+    auto signer = record.signer;
+    signer.lead += long_date(now, zone);
+    paper.signatures({signer});
     return paper.finish();
 }
 

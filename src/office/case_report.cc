@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "office/airing_rows.h"
 #include "office/journal.h"
+#include "office/paper_heads.h"
 #include "sop/clock.h"
 
 namespace kentongan::office {
@@ -69,6 +70,10 @@ Result<CaseRecord> CaseReports::record(const Who& who, DossierId id) {
     CaseRecord record{.dossier = TRY(dossiers_.view(who, id))};
     record.office = TRY(people_.office(who.office));
     const auto fill = [&](store::Tx& tx) -> Result<void> {
+        const auto kept = TRY(Letterheads::of(tx, record.office));
+        record.head = printed_head(record.office, kept);
+        record.signer = TRY(signature_of(tx, who.office, who.person, who.name, who.shown()));
+        record.signer.lead = cat(kept.place, ", ");
         record.steps = TRY(steps_of(tx, who.office, record.dossier, calendar_));
         record.airings = TRY(Monitoring::of_dossier(tx, who.office, id));
         record.sightings = TRY(Sightings::of_dossier(tx, who.office, id));
@@ -105,7 +110,7 @@ Result<MadeReport> CaseReports::draw(const Who& who, DossierId id, const std::st
     for (const auto& activity : record.activities) {
         for (const auto& file : activity.files) add(file.role == "foto" ? file.sha256 : "");
     }
-    const auto pdf = TRY(case_pdf(record, who, words, now));
+    const auto pdf = TRY(case_pdf(record, words, now));
     MadeReport made{.id = fresh<ReportId>(), .words = words};
     const auto kept_pdf = TRY(vault_.put_bytes(who.office, pdf));
     const auto kept_html =

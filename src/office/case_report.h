@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/paper.h"
 #include "files/vault.h"
 #include "office/activities.h"
 #include "office/late_entries.h"
@@ -29,6 +30,8 @@ struct StepTaken {
 struct CaseRecord {
     DossierView dossier = {};
     OfficeInfo office = {};
+    documents::Letterhead head = {};
+    documents::Signature signer = {};
     std::vector<StepTaken> steps = {};
     std::vector<Monitored> airings = {};
     std::vector<Sighting> sightings = {};
@@ -69,8 +72,7 @@ class CaseReports {
 };
 
 /// The two forms.
-Result<std::string> case_pdf(const CaseRecord&, const Who& by, const std::string& words,
-                             Instant now);
+Result<std::string> case_pdf(const CaseRecord&, const std::string& words, Instant now);
 /// `pictures`: bytes by hash, embedded as they are.
 std::string case_html(const CaseRecord&, const Who& by, const std::string& words,
                       const std::map<std::string, std::string>& pictures, Instant now);

@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "documents/control_sheet.h"
+#include "office/paper_heads.h"
 #include "sop/permission.h"
 
 namespace kentongan::office {
@@ -155,7 +156,7 @@ Result<std::string> ControlSheets::print(store::Tx& tx, const Who& who, const Of
     const Zone zone{office.hours_from_utc};
     const auto code = TRY(code_for(tx, who, dossier.id, version.hash, version.number, now));
     documents::ControlSheet sheet{
-        .letterhead = {.government = cat("Pemerintah ", office.region), .office = office.name},
+        .letterhead = TRY(paper_head(tx, office)),
         .number = dossier.number,
         .title = dossier.title,
         .requester = dossier.requester};

@@ -85,7 +85,8 @@ class Import {
                         .sign_in = cell(row, "nama masuk"),
                         .nip = cell(row, "nip"),
                         .email = cell(row, "surel"),
-                        .whatsapp = cell(row, "whatsapp")};
+                        .whatsapp = cell(row, "whatsapp"),
+                        .rank = cell(row, "pangkat")};
         if (card.sign_in.empty()) {
             card.sign_in = slug_of(card.name);
             std::ranges::replace(card.sign_in, '-', '.');

@@ -32,10 +32,6 @@ std::string upper(std::string text) {
     return text;
 }
 
-documents::Letterhead head_of(const OfficeInfo& office) {
-    return {{}, cat("PEMERINTAH ", upper(office.region)), upper(office.name), {}};
-}
-
 /// "Kabupaten Sukamaju" is written in "Sukamaju".
 std::string place_of(const OfficeInfo& office) {
     const auto blank = office.region.find(' ');
@@ -171,7 +167,8 @@ std::string day_words(const std::string& day) {
     return cat(*to_number(day.substr(8, 2)), " ", months[month - 1], " ", day.substr(0, 4));
 }
 
-Result<std::string> disposition_sheet_pdf(const OfficeInfo& office, const Letter& letter,
+Result<std::string> disposition_sheet_pdf(const OfficeInfo& office,
+                                          const documents::Letterhead& head, const Letter& letter,
                                           const std::vector<Disposition>& all, Instant now) {
     auto options = options_for(
         office, cat("Lembar disposisi ", letter.agenda_shown),
@@ -187,7 +184,7 @@ Result<std::string> disposition_sheet_pdf(const OfficeInfo& office, const Letter
     if (standing.empty()) standing.push_back(Disposition{.by_shown = "Kepala Dinas"});
     for (std::size_t i = 0; i < standing.size(); ++i) {
         if (i > 0) paper.next_page();
-        paper.letterhead(head_of(office));
+        paper.letterhead(head);
         paper.title("LEMBAR DISPOSISI");
         draw_letter_part(paper, office, letter);
         draw_disposition(paper, office, standing[i]);
@@ -195,15 +192,15 @@ Result<std::string> disposition_sheet_pdf(const OfficeInfo& office, const Letter
     return paper.finish();
 }
 
-Result<std::string> agenda_pdf(const OfficeInfo& office, int year,
-                               const std::vector<Letter>& letters, Instant now) {
+Result<std::string> agenda_pdf(const OfficeInfo& office, const documents::Letterhead& head,
+                               int year, const std::vector<Letter>& letters, Instant now) {
     auto options = options_for(office, cat("Buku agenda surat masuk ", year),
                                cat("Buku agenda surat masuk ", office.name, " tahun ", year), now);
     options.paper = documents::Paper::f4;
     options.landscape = true;
     options.margin = documents::from_mm(12);
     OfficePaper paper(options);
-    paper.letterhead(head_of(office));
+    paper.letterhead(head);
     paper.title("BUKU AGENDA SURAT MASUK", {cat("Tahun ", year)});
     std::map<LetterId, std::string> shown, later;
     for (const Letter& one : letters) {
@@ -253,12 +250,12 @@ std::string agenda_csv(const OfficeInfo& office, const std::vector<Letter>& lett
     return out;
 }
 
-Result<std::string> receipt_pdf(const OfficeInfo& office, const Letter& letter,
-                                const std::string& address, Instant now) {
+Result<std::string> receipt_pdf(const OfficeInfo& office, const documents::Letterhead& head,
+                                const Letter& letter, const std::string& address, Instant now) {
     const LetterForm& form = letter.form;
     OfficePaper paper(options_for(office, cat("Tanda terima ", letter.code),
                                   cat("Kode lacak ", letter.code), now));
-    paper.letterhead(head_of(office));
+    paper.letterhead(head);
     paper.title("TANDA TERIMA PERMOHONAN", {letter.code});
     const auto received = cat(date_of(letter.made_at, office), ", ",
                               clock_time(letter.made_at, Zone{office.hours_from_utc}));
@@ -287,13 +284,13 @@ Result<std::string> receipt_pdf(const OfficeInfo& office, const Letter& letter,
     return paper.finish();
 }
 
-Result<std::string> team_paper_pdf(const OfficeInfo& office, const TeamPaperParts& parts,
-                                   Instant now) {
+Result<std::string> team_paper_pdf(const OfficeInfo& office, const documents::Letterhead& head,
+                                   const TeamPaperParts& parts, Instant now) {
     const bool decree = parts.paper.kind == "sk_tim";
     const std::string title = decree ? "KEPUTUSAN TENTANG TIM" : "SURAT TUGAS";
     OfficePaper paper(options_for(office, cat(title, " ", parts.paper.number),
                                   cat(title, " nomor ", parts.paper.number), now));
-    paper.letterhead(head_of(office));
+    paper.letterhead(head);
     paper.title(title, {cat("NOMOR ", parts.paper.number)});
     if (decree) {
         paper.paragraph(cat("TIM PENGELOLAAN KONTEN DAN MEDIA KOMUNIKASI PUBLIK\n", office.name,
@@ -317,8 +314,10 @@ Result<std::string> team_paper_pdf(const OfficeInfo& office, const TeamPaperPart
     paper.paragraph(decree ? "Keputusan ini berlaku sejak tanggal ditetapkan."
                            : "Demikian surat tugas ini dibuat untuk dilaksanakan sebagaimana "
                              "mestinya.");
-    paper.signatures({{cat(place_of(office), ", ", day_words(parts.paper.dated)), "",
-                       upper(parts.head_title), parts.head_name, "", "", ""}});
+    auto signer = parts.signer;
+    signer.lead = cat(place_of(office), ", ", day_words(parts.paper.dated));
+    signer.position = upper(signer.position);
+    paper.signatures({signer});
     return paper.finish();
 }
 

@@ -4,24 +4,26 @@
 #include <string>
 #include <vector>
 
+#include "documents/paper.h"
 #include "office/dispositions.h"
 #include "office/teams.h"
 
 namespace kentongan::office {
 
 /// The sheet that lies on the letter: half a folio, one for each disposition that stands.
-Result<std::string> disposition_sheet_pdf(const OfficeInfo&, const Letter&,
-                                          const std::vector<Disposition>&, Instant now);
+Result<std::string> disposition_sheet_pdf(const OfficeInfo&, const documents::Letterhead&,
+                                          const Letter&, const std::vector<Disposition>&,
+                                          Instant now);
 
 /// The register of letters that came in, in its official columns, landscape.
-Result<std::string> agenda_pdf(const OfficeInfo&, int year, const std::vector<Letter>&,
-                               Instant now);
+Result<std::string> agenda_pdf(const OfficeInfo&, const documents::Letterhead&, int year,
+                               const std::vector<Letter>&, Instant now);
 /// The same as text for spreadsheets: UTF-8, semicolons, formulas made harmless.
 std::string agenda_csv(const OfficeInfo&, const std::vector<Letter>&);
 
 /// What the requester keeps: what was asked, when, and the code with its address to scan.
-Result<std::string> receipt_pdf(const OfficeInfo&, const Letter&, const std::string& address,
-                                Instant now);
+Result<std::string> receipt_pdf(const OfficeInfo&, const documents::Letterhead&, const Letter&,
+                                const std::string& address, Instant now);
 
 /// Surat tugas or SK Tim.
 struct TeamPaperParts {
@@ -29,9 +31,10 @@ struct TeamPaperParts {
     std::vector<TeamMember> team = {};
     std::string title = {}, number = {};  // of the dossier
     std::string basis = {};               // the letter or direction it rests on
-    std::string head_title = {}, head_name = {};
+    documents::Signature signer = {};     // whoever heads the office
 };
-Result<std::string> team_paper_pdf(const OfficeInfo&, const TeamPaperParts&, Instant now);
+Result<std::string> team_paper_pdf(const OfficeInfo&, const documents::Letterhead&,
+                                   const TeamPaperParts&, Instant now);
 
 /// "17 November 2026" from 2026-11-17; what is no day as it is.
 std::string day_words(const std::string& day);

@@ -2,6 +2,7 @@
 #include "office/letterheads.h"
 
 #include "base/text.h"
+#include "documents/picture_surface.h"
 #include "media/picture.h"
 #include "office/fields.h"
 #include "office/journal.h"
@@ -77,6 +78,12 @@ Result<void> Letterheads::set_emblem(store::Tx& tx, const Who& who, const std::s
     const auto picture = TRY(media::clean_picture(bytes));
     if (picture.type != "image/png" && picture.type != "image/jpeg") {
         return Error{Kind::invalid, "no emblem of this type", {{"emblem", "other_type"}}};
+    }
+    // Whoever looks at a paper must not wait for a picture that is too large to unpack.
+    if (!documents::is_drawable(picture.bytes)) {
+        return Error{Kind::invalid,
+                     "emblem cannot be drawn",
+                     {{"emblem", "not_drawable", {std::to_string(documents::picture_side_max)}}}};
     }
     TRY(touch(tx, who.office));
     TRY(tx.run("UPDATE letterhead SET emblem = $2, emblem_type = $3 WHERE office_id = $1",

@@ -166,7 +166,8 @@ std::vector<DataSheet> sheets_of(const Figures& all, Zone zone) {
     return {summary, cases, steps, channels};
 }
 
-Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office, const Who& by,
+Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office,
+                               const documents::Letterhead& head, documents::Signature signer,
                                Instant now) {
     const Zone zone{office.hours_from_utc};
     const auto masa = period_words(all.period, zone);
@@ -175,8 +176,7 @@ Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office, con
     options.about.created = now;
     options.foot = cat("Laporan kegiatan ", masa, ", data s.d. ", day(now, zone));
     documents::OfficePaper paper(options);
-    paper.letterhead(
-        {.government = upper(cat("Pemerintah ", office.region)), .office = upper(office.name)});
+    paper.letterhead(head);
     paper.title("LAPORAN KEGIATAN KOMUNIKASI PUBLIK", {upper(masa)});
     paper.paragraph(
         cat("Selama ", masa, " dibuka ", with_dots(all.opened), " berkas. Selesai ",
@@ -191,7 +191,8 @@ Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office, con
     add_cases(paper, all, zone);
     add_steps(paper, all);
     add_channels(paper, all);
-    paper.signatures({{.lead = long_date(now, zone), .position = by.shown(), .name = by.name}});
+    signer.lead = long_date(now, zone);
+    paper.signatures({std::move(signer)});
     return paper.finish();
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/paper.h"
 #include "documents/sheets.h"
 #include "office/figures.h"
 
@@ -14,7 +15,8 @@ std::string period_words(const Period&, Zone);
 
 /// Ringkasan, Berkas, Langkah, Saluran: what the workbook holds and the CSV names one of.
 std::vector<documents::DataSheet> sheets_of(const Figures&, Zone);
-Result<std::string> period_pdf(const Figures&, const OfficeInfo&, const Who& by, Instant now);
+Result<std::string> period_pdf(const Figures&, const OfficeInfo&, const documents::Letterhead&,
+                               documents::Signature, Instant now);
 
 /// The register that an SOP names under "Pencatatan dan Pendataan".
 struct SopRegister {

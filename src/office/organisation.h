@@ -43,6 +43,7 @@ struct PersonCard {
     std::string nip = {}, email = {}, whatsapp = {};
     bool ended = false;
     bool has_password = false;
+    std::string rank = {};  // pangkat, printed below the name: "Pembina Tingkat I"
 };
 
 struct Holding {

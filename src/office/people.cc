@@ -223,20 +223,22 @@ namespace {
 template <class... Values>
 Result<std::vector<PersonCard>> cards_where(store::Tx& tx, std::string_view rest,
                                             const Values&... values) {
-    const auto rows = TRY(
-        tx.all<PersonId, std::string, std::string, std::string, std::string, std::string, int, int>(
-            cat("SELECT p.id, p.name, p.sign_in, COALESCE(m.nip, ''), COALESCE(m.email, ''),"
-                " COALESCE(m.whatsapp, ''), CASE WHEN m.ended_at IS NULL THEN 0 ELSE 1 END,"
-                " CASE WHEN p.password_hash = '' THEN 0 ELSE 1 END"
-                " FROM membership m JOIN person p ON p.id = m.person_id WHERE m.office_id = $1",
-                rest, " ORDER BY p.name, p.id"),
-            values...));
+    const auto rows = TRY(tx.all<PersonId, std::string, std::string, std::string, std::string,
+                                 std::string, int, int, std::string>(
+        cat("SELECT p.id, p.name, p.sign_in, COALESCE(m.nip, ''), COALESCE(m.email, ''),"
+            " COALESCE(m.whatsapp, ''), CASE WHEN m.ended_at IS NULL THEN 0 ELSE 1 END,"
+            " CASE WHEN p.password_hash = '' THEN 0 ELSE 1 END, m.rank"
+            " FROM membership m JOIN person p ON p.id = m.person_id WHERE m.office_id = $1",
+            rest, " ORDER BY p.name, p.id"),
+        values...));
     std::vector<PersonCard> cards;
-    for (const auto& [id, name, sign_in, nip, email, whatsapp, ended, password] : rows) {
-        cards.push_back({id, name, sign_in, nip, email, whatsapp, ended != 0, password != 0});
+    for (const auto& [id, name, sign_in, nip, email, whatsapp, ended, password, rank] : rows) {
+        cards.push_back({id, name, sign_in, nip, email, whatsapp, ended != 0, password != 0, rank});
     }
     return cards;
 }
+
+constexpr std::size_t rank_letters_max = 60;
 
 bool is_sign_in(const std::string& name) {
     const auto fits = [](char c) {
@@ -254,6 +256,7 @@ Result<PersonCard> checked(store::Tx& tx, OfficeId office, const PersonCard& typ
     card.sign_in = lowered(fields.wanted("sign_in", typed.sign_in));
     if (!card.sign_in.empty() && !is_sign_in(card.sign_in)) fields.wrong("sign_in", "letters");
     card.nip = fields.nip("nip", typed.nip);
+    card.rank = fields.text("rank", typed.rank, rank_letters_max);
     card.email = fields.email("email", typed.email);
     card.whatsapp = fields.phone("whatsapp", typed.whatsapp);
     const auto taken = TRY(tx.maybe<PersonId>(
@@ -307,9 +310,9 @@ Result<PersonId> Organisation::save_person(store::Tx& tx, const Who& who, const 
                    card.sign_in));
     }
     TRY(
-        tx.run("UPDATE membership SET nip = $3, email = $4, whatsapp = $5"
+        tx.run("UPDATE membership SET nip = $3, email = $4, whatsapp = $5, rank = $6"
                " WHERE office_id = $1 AND person_id = $2",
-               who.office, card.id, or_null(card.nip), card.email, card.whatsapp));
+               who.office, card.id, or_null(card.nip), card.email, card.whatsapp, card.rank));
     TRY(Journal::append(
         tx, who, cat("person/", card.id.value),
         event_about(is_new ? "person_added" : "person_changed", "subject", card.id.value), now));

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/text.h"
+#include "store/dump.h"
 #include "store/hearing.h"
 #include "store/open.h"
 #include "store/pool.h"
@@ -53,11 +54,8 @@ class PostgresDb final : public Db {
             });
     }
 
-    Result<void> backup_to(const std::string&) override {
-        return Error{Kind::unavailable,
-                     "Basis data PostgreSQL dicadangkan dengan pg_dump atau pencadangan milik"
-                     " servernya, bukan oleh Kentongan.",
-                     {{"backup", "use_pg_dump"}}};
+    Result<void> backup_to(const std::string& path) override {
+        return dump_postgres(address_, path);
     }
 
     Result<DbState> state() override;

@@ -1,9 +1,6 @@
 // Presence on PostgreSQL is an advisory lock: shared by all who work, tried alone by who comes.
 #include "store/presence.h"
 
-#include <chrono>
-#include <thread>
-
 #include "base/text.h"
 #include "store/postgres.h"
 
@@ -13,7 +10,7 @@ namespace {
 constexpr const char* lock_name = "(hashtext('kentongan'), hashtext(current_schema()))";
 /// A server needs a moment to notice that a program was killed.
 constexpr int tries_most = 10;
-constexpr milliseconds between_tries{50};
+constexpr const char* between_tries = "SELECT pg_sleep(0.05)";
 
 class Alone final : public Presence {
   public:
@@ -26,7 +23,7 @@ class Counted final : public Presence {
 
     Result<void> come() {
         for (int tries = 1; !first_ && tries <= tries_most; ++tries) {
-            if (tries > 1) std::this_thread::sleep_for(between_tries);
+            if (tries > 1) TRY(connection_->run_script(between_tries));
             const Connection::Take take = [this](const Row& row) { first_ = row.integer(0) != 0; };
             const auto sql = cat("SELECT CAST(pg_try_advisory_lock", lock_name, " AS INTEGER)");
             TRY(connection_->ask(sql, nullptr, 0, &take));

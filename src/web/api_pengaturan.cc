@@ -60,8 +60,8 @@ Answer api_office(const Site& site, Visit& visit) {
                 {one.id, one.title, one.kind, one.unit, one.superior, one.closed});
         }
         for (const auto& one : TRY(Organisation::people(tx, office))) {
-            record.people.push_back(
-                {one.id, one.name, one.sign_in, one.nip, one.email, one.whatsapp, one.ended});
+            record.people.push_back({one.id, one.name, one.sign_in, one.nip, one.email,
+                                     one.whatsapp, one.ended, one.rank});
         }
         for (const auto& one : TRY(Organisation::holdings(tx, office, visit.now))) {
             record.holdings.push_back(record_of(one));
@@ -101,7 +101,8 @@ Answer api_save_person(const Site& site, Visit& visit) {
                                           .sign_in = one.sign_in,
                                           .nip = one.nip.value_or(""),
                                           .email = one.email.value_or(""),
-                                          .whatsapp = one.whatsapp.value_or("")},
+                                          .whatsapp = one.whatsapp.value_or(""),
+                                          .rank = one.rank.value_or("")},
                                          visit.now);
     });
 }

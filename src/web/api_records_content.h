@@ -312,7 +312,7 @@ BOOST_DESCRIBE_STRUCT(Checked, (), (is_there, url))
 namespace kentongan::web {
 template <>
 struct WordsOf<api::Verb> {
-    static constexpr std::array<std::string_view, 15> words{
+    static constexpr std::array<std::string_view, 14> words{
         "claim",  "release", "finish", "skip",     "assign", "pause",  "resume",
         "remind", "comment", "tick",   "withdraw", "cancel", "reopen", "recall"};
 };

@@ -43,8 +43,9 @@ struct PersonRecord {
     std::string name = {}, sign_in = {};
     std::optional<std::string> nip = {}, email = {}, whatsapp = {};
     bool ended = false;  // only told, never taken
+    std::optional<std::string> rank = {};
 };
-BOOST_DESCRIBE_STRUCT(PersonRecord, (), (id, name, sign_in, nip, email, whatsapp, ended))
+BOOST_DESCRIBE_STRUCT(PersonRecord, (), (id, name, sign_in, nip, email, whatsapp, ended, rank))
 
 struct HoldingRecord {
     static constexpr std::string_view schema = "Holding";

@@ -10,6 +10,7 @@
 #include "sop/soundness.h"
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_paraf.h"
 #include "web/api_records_sop.h"
 #include "web/say.h"
 #include "web/sop_shipped.h"

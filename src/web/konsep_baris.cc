@@ -159,6 +159,24 @@ void fill_people(DraftRowView& view, const Say& say, const Definition& sop, cons
     }
 }
 
+/// What a row holds beside what its form shows: kept as it is, changed in the text.
+std::vector<std::string> kept_in_text(const Say& say, const Step& step) {
+    std::vector<std::string> kept;
+    const auto add = [&](bool there, const char* key) {
+        if (there) kept.push_back(say(key));
+    };
+    const auto has_form = [](const Item& item) { return !item.fields.empty(); };
+    const auto leaves = [](const Exit& exit) { return exit.whole_block; };
+    add(!step.deadlines.empty(), "row.kept_deadlines");
+    add(!step.reminders.empty(), "row.kept_reminders");
+    add(!step.time.shared_with.empty() || step.time.shared_by_items, "row.kept_shared");
+    add(std::ranges::any_of(step.needs, has_form) || std::ranges::any_of(step.makes, has_form),
+        "row.kept_fields");
+    add(std::ranges::any_of(step.exits, leaves), "row.kept_whole_block");
+    add(!step.remains.empty(), "row.kept_remains");
+    return kept;
+}
+
 }  // namespace
 
 Step typed_step(const Visit& visit, const Definition&, const Step& before) {
@@ -221,6 +239,7 @@ Result<DraftRowView> row_view(const Site& site, const Visit& visit, const DraftH
     view.fixing = step.fixing;
     view.paraf = step.paraf;
     view.automatic = step.automatic;
+    view.kept = kept_in_text(say, step);
     return view;
 }
 

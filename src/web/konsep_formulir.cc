@@ -16,13 +16,6 @@ std::string form_of(const DraftHere& here) {
     return cat("/sop/konsep/", here.draft.id.value);
 }
 
-/// The draft, which must be readable; else the way to its text.
-Result<DraftHere> readable_draft(const Site& site, const Visit& visit) {
-    auto here = TRY(draft_here(site, visit));
-    if (here.definition) return here;
-    return Error{Kind::conflict, "a draft that cannot be read", {{"sop_text", "broken"}}};
-}
-
 FormRow row_of(const Say& say, const DraftHere& here, const Step& step) {
     const Definition& sop = *here.definition;
     FormRow row{.step = step.name.value,
@@ -58,6 +51,7 @@ Answer form_page(const Site& site, const Visit& visit, const DraftHere& here,
         for (const auto& step : here.definition->steps) {
             view.rows.push_back(row_of(say, here, step));
         }
+        mark_blocks(say, here, view.rows);
         for (const auto& line : here.definition->identity.lines) {
             view.identity.push_back({line.label, line.value.text});
         }
@@ -161,6 +155,12 @@ Result<DraftIdentityView> identity_view(const Site& site, const Visit& visit, co
 }
 
 }  // namespace
+
+Result<DraftHere> readable_draft(const Site& site, const Visit& visit) {
+    auto here = TRY(draft_here(site, visit));
+    if (here.definition) return here;
+    return Error{Kind::conflict, "a draft that cannot be read", {{"sop_text", "broken"}}};
+}
 
 Result<office::SopDraft> rewritten(const DraftHere& here, const Definition& sop, int revision) {
     auto draft = here.draft;

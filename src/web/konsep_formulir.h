@@ -27,12 +27,37 @@ struct DraftRowView {
     std::vector<Option> lanes = {}, acts = {}, followed = {}, teams = {};
     std::vector<ItemField> needs = {}, makes = {};
     std::vector<ExitField> exits = {};
+    std::vector<std::string> kept = {};  // what stands in this row and is changed in the text only
     bool all_of_them = false, decision = false, fixing = false, paraf = false, automatic = false;
 };
 BOOST_DESCRIBE_STRUCT(DraftRowView, (),
                       (shell, front, address, step, activity, time, note, other_than, calls, number,
-                       lanes, acts, followed, teams, needs, makes, exits, all_of_them, decision,
-                       fixing, paraf, automatic))
+                       lanes, acts, followed, teams, needs, makes, exits, kept, all_of_them,
+                       decision, fixing, paraf, automatic))
+
+/// What goes in and out of a block together, with the branch it stands in.
+struct BlockUnitField {
+    std::string at = {}, words = {}, hint = {};
+    std::vector<Option> branches = {};
+};
+BOOST_DESCRIBE_STRUCT(BlockUnitField, (), (at, words, hint, branches))
+struct DraftBlockView {
+    static constexpr std::string_view page = "konsep_bagian";
+    Shell shell = {};
+    DraftFront front = {};
+    std::string address = {}, title = {}, name = {}, each_of = {}, kept = {};
+    std::vector<Option> kinds = {}, targets = {};
+    std::vector<BlockUnitField> units = {};
+    bool is_new = false, by_list = false;
+};
+BOOST_DESCRIBE_STRUCT(DraftBlockView, (),
+                      (shell, front, address, title, name, each_of, kept, kinds, targets, units,
+                       is_new, by_list))
+
+/// Above and below each row: which blocks begin, go on in another branch, and are joined there.
+void mark_blocks(const Say&, const DraftHere&, std::vector<FormRow>&);
+/// The draft, which must be readable; else a conflict that says so.
+Result<DraftHere> readable_draft(const Site&, const Visit&);
 
 struct TextField {
     std::string at = {}, label = {}, value = {};

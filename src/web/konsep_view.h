@@ -64,14 +64,22 @@ struct DraftCheckView {
 };
 BOOST_DESCRIBE_STRUCT(DraftCheckView, (), (panel))
 
+/// One line of the paper table about a block: its head, a branch, its join.
+struct BlockMark {
+    std::string words = {}, hint = {}, address = {}, name = {};
+};
+BOOST_DESCRIBE_STRUCT(BlockMark, (), (words, hint, address, name))
 struct FormRow {
     std::string step = {}, activity = {}, performers = {}, needs = {}, time = {}, makes = {},
                 exits = {}, note = {}, address = {};
     bool first = false, last = false;
+    /// Where blocks begin and their branches, above the row; where they are joined, below it.
+    std::vector<BlockMark> opens = {}, closes = {};
+    std::string place = {};  // "cabang 2": where in its block the row stands
 };
 BOOST_DESCRIBE_STRUCT(FormRow, (),
                       (step, activity, performers, needs, time, makes, exits, note, address, first,
-                       last))
+                       last, opens, closes, place))
 struct FormLine {
     std::string label = {}, value = {};
 };

@@ -3,6 +3,7 @@
 
 #include "office/case_report.h"
 #include "office/month_report.h"
+#include "office/paper_heads.h"
 #include "web/angka.h"
 #include "web/pages.h"
 #include "web/reply.h"
@@ -55,7 +56,14 @@ Answer download_report(const Site& site, Visit& visit) {
     const auto figures = TRY(figures_of(site, visit, *period));
     const auto file = cat("laporan-", period->key);
     if (name == "laporan.pdf") {
-        const auto pdf = TRY(office::period_pdf(figures, visit.office, visit.who(), visit.now));
+        const auto& who = visit.who();
+        const auto head =
+            TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
+        auto signer = TRY(site.db.read([&](store::Tx& tx) {
+            return office::signature_of(tx, who.office, who.person, who.name, who.shown());
+        }));
+        const auto pdf =
+            TRY(office::period_pdf(figures, visit.office, head, std::move(signer), visit.now));
         return download(pdf, "application/pdf", file + ".pdf");
     }
     const auto sheets = office::sheets_of(figures, visit.zone());

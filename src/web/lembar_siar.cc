@@ -1,7 +1,7 @@
 // Papers for those who read aloud or put up: the script of one airing, the rundown of a day.
 #include <algorithm>
 
-#include "documents/paper.h"
+#include "office/paper_heads.h"
 #include "web/pages.h"
 #include "web/say.h"
 
@@ -23,13 +23,6 @@ documents::PaperOptions options_of(const Visit& visit, std::string title) {
     options.about.created = visit.now;
     options.foot = visit.office.name;
     return options;
-}
-
-void head(documents::OfficePaper& paper, const Visit& visit) {
-    documents::Letterhead letterhead;
-    letterhead.government = cat("PEMERINTAH ", upper(visit.office.region));
-    letterhead.office = upper(visit.office.name);
-    paper.letterhead(letterhead);
 }
 
 /// "2 menit", never less than one.
@@ -54,10 +47,10 @@ std::vector<documents::Cell> log_row() {
     return {"", "", "", ""};
 }
 
-Result<std::string> script_of(const Visit& visit, const Say& say, const office::Airing& airing,
-                              const delivery::Post& post) {
+Result<std::string> script_of(const Visit& visit, const Say& say, const documents::Letterhead& head,
+                              const office::Airing& airing, const delivery::Post& post) {
     documents::OfficePaper paper(options_of(visit, say("script.title")));
-    head(paper, visit);
+    paper.letterhead(head);
     paper.title(upper(say("script.title")), {airing.account.label});
     std::vector<std::pair<std::string, std::string>> facts{
         {say("script.what"), post.title},
@@ -98,7 +91,8 @@ Answer print_script(const Site& site, Visit& visit) {
         const auto found = std::ranges::find(own, id, &office::Airing::id);
         if (found == own.end()) return Error{Kind::not_found, "an airing of another dossier"};
         const auto post = TRY(site.airings.post_of(tx, visit.who().office, id));
-        return script_of(visit, say, *found, post);
+        const auto head = TRY(office::paper_head(tx, visit.office));
+        return script_of(visit, say, head, *found, post);
     };
     auto bytes = TRY(site.db.read(print));
     return pdf(std::move(bytes), cat("lembar-siar-", id.value));
@@ -124,7 +118,9 @@ Answer print_rundown(const Site& site, Visit& visit) {
         airings, {}, [&](const office::Airing& one) { return one.planned_at.value_or(begins); });
     const Say say(site, visit);
     documents::OfficePaper paper(options_of(visit, say("rundown.title")));
-    head(paper, visit);
+    const auto head =
+        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
+    paper.letterhead(head);
     paper.title(upper(say("rundown.title")), {say.channel(channel), say.day(begins)});
     documents::PaperTable table{.widths = {2, 6, 2, 2, 4}};
     table.head = {say("rundown.time"), say("rundown.what"), say("rundown.times"),

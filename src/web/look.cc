@@ -93,6 +93,7 @@ Result<void> add_rules_and_public(Templates& pages) {
     TRY(pages.add<AdoptView>());
     TRY(pages.add<DraftFormView>());
     TRY(pages.add<DraftRowView>());
+    TRY(pages.add<DraftBlockView>());
     TRY(pages.add<DraftIdentityView>());
     TRY(pages.add<DraftTextView>());
     TRY(pages.add<DraftCheckView>());

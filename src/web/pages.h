@@ -250,6 +250,8 @@ Answer show_draft_form(const Site&, Visit&);
 Answer rearrange_rows(const Site&, Visit&);
 Answer show_draft_row(const Site&, Visit&);
 Answer save_draft_row(const Site&, Visit&);
+Answer show_draft_block(const Site&, Visit&);
+Answer save_draft_block(const Site&, Visit&);
 Answer show_identity(const Site&, Visit&);
 Answer save_identity(const Site&, Visit&);
 

@@ -24,7 +24,8 @@ PersonCard typed_card(const Visit& visit, PersonId id) {
             .sign_in = visit.field("nama_masuk"),
             .nip = visit.field("nip"),
             .email = visit.field("surel"),
-            .whatsapp = visit.field("whatsapp")};
+            .whatsapp = visit.field("whatsapp"),
+            .rank = visit.field("pangkat")};
 }
 
 SettingsForm person_form(const Site& site, const Visit& visit, const PersonCard& stored,
@@ -35,6 +36,7 @@ SettingsForm person_form(const Site& site, const Visit& visit, const PersonCard&
     return form.line("nama", "name", stored.name)
         .line("nama_masuk", "sign_in", stored.sign_in)
         .line("nip", "nip", stored.nip.empty() ? "" : office::nip_words(stored.nip), "text", true)
+        .line("pangkat", "rank", stored.rank, "text", true)
         .line("surel", "email", stored.email, "text", true)
         .line("whatsapp", "whatsapp", stored.whatsapp, "tel", true)
         .done(is_new ? "settings.add_person" : "settings.edit_person",

@@ -3,6 +3,7 @@
 #include "documents/qr.h"
 #include "office/letter_papers.h"
 #include "office/letter_rows.h"
+#include "office/paper_heads.h"
 #include "web/pages.h"
 #include "web/permohonan_view.h"
 #include "web/reply.h"
@@ -117,8 +118,10 @@ Answer show_receipt(const Site& site, Visit& visit) {
 Answer print_receipt(const Site& site, Visit& visit) {
     const auto office = TRY(office_at(site, visit));
     const auto letter = TRY(letter_at(site, visit, office));
-    auto pdf =
-        TRY(office::receipt_pdf(office, letter, track_address(site, office, letter), visit.now));
+    const auto head =
+        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, office); }));
+    auto pdf = TRY(
+        office::receipt_pdf(office, head, letter, track_address(site, office, letter), visit.now));
     return pdf_response(std::move(pdf), cat("tanda-terima-", letter.code, ".pdf"));
 }
 

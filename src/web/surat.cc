@@ -2,6 +2,7 @@
 #include "office/letter_papers.h"
 #include "office/letter_rows.h"
 #include "office/numbers.h"
+#include "office/paper_heads.h"
 #include "office/policy.h"
 #include "web/escape.h"
 #include "web/pages.h"
@@ -207,7 +208,9 @@ Answer print_disposition(const Site& site, Visit& visit) {
                      TRY(office::Dispositions::of_letter(tx, visit.who().office, id))};
     });
     const auto [letter, all] = TRY(std::move(parts));
-    auto pdf = TRY(office::disposition_sheet_pdf(visit.office, letter, all, visit.now));
+    const auto head =
+        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
+    auto pdf = TRY(office::disposition_sheet_pdf(visit.office, head, letter, all, visit.now));
     return pdf_response(std::move(pdf), cat("lembar-disposisi-", letter.agenda_shown, ".pdf"));
 }
 
@@ -215,7 +218,9 @@ Answer print_agenda(const Site& site, Visit& visit) {
     const int year = year_of(visit);
     const auto letters = TRY(
         site.db.read([&](store::Tx& tx) { return Letters::agenda(tx, visit.who().office, year); }));
-    auto pdf = TRY(office::agenda_pdf(visit.office, year, letters, visit.now));
+    const auto head =
+        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
+    auto pdf = TRY(office::agenda_pdf(visit.office, head, year, letters, visit.now));
     return pdf_response(std::move(pdf), cat("buku-agenda-", year, ".pdf"));
 }
 

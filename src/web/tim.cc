@@ -3,6 +3,7 @@
 
 #include "office/letter_papers.h"
 #include "office/letter_rows.h"
+#include "office/paper_heads.h"
 #include "office/requests.h"
 #include "web/pages.h"
 #include "web/reply.h"
@@ -196,14 +197,13 @@ Answer print_team_paper(const Site& site, Visit& visit) {
         const auto who = std::ranges::find(everyone, one.person, &Who::person);
         if (who != everyone.end()) one.position = positions_of(*who);
     }
-    for (const Who& one : everyone) {
-        for (const auto& held : one.positions) {
-            if (held.kind != "kepala_dinas") continue;
-            parts.head_title = held.shown();
-            parts.head_name = one.name;
-        }
-    }
-    auto pdf = TRY(office::team_paper_pdf(visit.office, parts, paper->at));
+    const auto signer = TRY(site.db.read([&](store::Tx& tx) {
+        return office::head_of_office(tx, visit.who().office, office::Signing::letter, paper->at);
+    }));
+    if (signer) parts.signer = *signer;
+    const auto head =
+        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
+    auto pdf = TRY(office::team_paper_pdf(visit.office, head, parts, paper->at));
     return pdf_response(std::move(pdf), cat(paper->kind, "-", dossier.number, ".pdf"));
 }
 

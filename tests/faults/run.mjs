@@ -8,6 +8,7 @@ import { equal, ensure, free_port, password, program, run_all, start, test } fro
 import { Clerk } from './client.mjs';
 import { walk } from './journey.mjs';
 import './channels.mjs';
+import './drill.mjs';
 
 const kills = Number(process.env.KENTONGAN_KILLS ?? 50);
 const clerks_at_once = 6;

@@ -55,7 +55,7 @@ function hang_up(): void {
 export function ring_the_bell(): void {
   // On the way to another page nobody listens; the next page listens again once it is settled.
   document.addEventListener('turbo:visit', hang_up);
-  document.addEventListener('turbo:submit-start', hang_up);
+  document.addEventListener('submit', hang_up);
   document.addEventListener('turbo:submit-end', () => {
     later = window.setTimeout(follow, settled);
   });
