@@ -66,8 +66,8 @@ Answer late_page(const Site& site, const Visit& visit, const RefusedLate& refuse
     fill_late_form(view, say, visit, accounts, refused);
     if (refused.strikes) view.strike_error = say.issues(refused.issues);
     for (const auto& entry : entries) {
-        view.lines.push_back(late_line(say, entry));
-        view.lines.back().may_strike = view.may_add && !entry.struck_at;
+        view.lines.push_back({std::to_string(entry.id.value), late_line(say, entry),
+                              view.may_add && !entry.struck_at});
     }
     view.form_open = view.form_open || entries.empty();
     return page_of(site, visit, view, status);
@@ -112,11 +112,11 @@ Result<Json> late_json(store::Tx& tx, const Visit& visit) {
 }  // namespace
 
 LateLine late_line(const Say& say, const LateEntry& entry) {
-    LateLine line{.id = std::to_string(entry.id.value), .title = entry.title, .label = entry.label};
+    LateLine line{.title = entry.title, .label = entry.label};
     line.icon = icon_of(entry.channel);
     line.when = say.moment(*entry.aired_at);
     line.url = entry.url;
-    if (!entry.sha256.empty()) line.picture = cat(late_place, "/", line.id, "/bukti");
+    if (!entry.sha256.empty()) line.picture = cat(late_place, "/", entry.id.value, "/bukti");
     line.said = say("late.said", {entry.said_by, say.moment(*entry.said_at)});
     line.reason = entry.reason;
     line.by = say("late.entered", {entry.by_shown, say.moment(entry.at)});

@@ -8,13 +8,18 @@
 namespace kentongan::web {
 
 struct LateLine {
-    std::string id = {}, title = {}, label = {}, icon = {}, when = {}, url = {}, picture = {};
+    std::string title = {}, label = {}, icon = {}, when = {}, url = {}, picture = {};
     std::string said = {}, reason = {}, by = {}, dossier = {}, dossier_address = {}, struck = {};
-    bool may_strike = false;
 };
 BOOST_DESCRIBE_STRUCT(LateLine, (),
-                      (id, title, label, icon, when, url, picture, said, reason, by, dossier,
-                       dossier_address, struck, may_strike))
+                      (title, label, icon, when, url, picture, said, reason, by, dossier,
+                       dossier_address, struck))
+struct LateRow {
+    std::string id = {};
+    LateLine line = {};
+    bool may_strike = false;
+};
+BOOST_DESCRIBE_STRUCT(LateRow, (), (id, line, may_strike))
 
 struct LateView {
     static constexpr std::string_view page = "susulan";
@@ -24,7 +29,7 @@ struct LateView {
     std::vector<Option> accounts = {};
     std::string account_error = {}, picture_error = {};
     Typed title = {}, url = {}, aired = {}, said_by = {}, said = {}, reason = {}, dossier = {};
-    std::vector<LateLine> lines = {};
+    std::vector<LateRow> lines = {};
 };
 BOOST_DESCRIBE_STRUCT(LateView, (),
                       (shell, problem, strike_error, may_add, form_open, accounts, account_error,
