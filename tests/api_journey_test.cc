@@ -188,6 +188,54 @@ bool is_walked_by_pages(std::string_view name) {
                                [&](std::string_view part) { return name.find(part) != name.npos; });
 }
 
+/// What stands beside the road: an activity, the class of information, what went out before.
+void go_beside_the_road(ApiTest& api, const std::string& opener) {
+    const auto dossier = api.open(opener);
+    const auto place = dossier + "/kegiatan";
+    JsonObject plan{{"title", "Sosialisasi"},
+                    {"place", "Balai desa"},
+                    {"starts_at", iso_utc(api.now)},
+                    {"agenda", "Tanya jawab"}};
+    // Who holds the open task may plan; everybody else sees nothing there.
+    std::string writer;
+    std::string activity;
+    for (const auto& [name, person] : api.demo.people) {
+        auto planned = api.ask(name, "POST", place, plan);
+        if (planned.status != 201) continue;
+        writer = name;
+        activity = text_of(planned.object().at("activities").get_array()[0].get_object(), "id");
+        break;
+    }
+    REQUIRE(!activity.empty());
+    plan["place"] = "Balai kota";
+    CHECK(api.ask(writer, "PUT", cat(place, "/", activity), plan).status == 200);
+    auto told = api.ask(writer, "POST", cat(place, "/", activity, "/hasil"),
+                        JsonObject{{"held", true}, {"attended", 12}, {"result", "Warga paham."}});
+    CHECK_MESSAGE(told.status == 200, write_json(told.json));
+    // Which file it is has to be said: foto or hadir.
+    CHECK(api.upload(writer, cat(place, "/", activity, "/file"), png(), "Warga").status == 422);
+    auto all = api.ask(writer, "GET", place);
+    CHECK(text_of(all.object().at("activities").get_array()[0].get_object(), "place") ==
+          "Balai kota");
+
+    const auto keeper = api.holder_of("manage_dossier");
+    auto classed = api.ask(keeper, "PUT", dossier + "/klasifikasi",
+                           JsonObject{{"information_class", "serta_merta"}});
+    CHECK_MESSAGE(classed.status == 200, write_json(classed.json));
+    CHECK(text_of(api.ask(keeper, "GET", dossier + "/klasifikasi").object(), "information_class") ==
+          "serta_merta");
+
+    const auto admin = api.holder_of("publish_manual");
+    CHECK(api.ask(admin, "POST", "/api/v1/siaran/susulan",
+                  JsonObject{{"account", "1"},
+                             {"title", "Sudah tayang"},
+                             {"url", "https://contoh.go.id/a"},
+                             {"aired_at", iso_utc(api.now)},
+                             {"said_by", "Kadis"}})
+              .status == 422);
+    CHECK(api.ask(admin, "GET", "/api/v1/siaran/susulan").status == 200);
+}
+
 TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
     const auto opener = holder_of("open_dossier");
     const auto dossier = open(opener);
@@ -226,6 +274,7 @@ TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
     CHECK(plain("GET", cat("/k/", demo.office.slug, "/sitemap.xml")).find("<lastmod>") !=
           std::string::npos);
 
+    go_beside_the_road(*this, opener);
     // These have tests of their own; everything else was asked on the way.
     const std::set<std::string> elsewhere{"POST /api/v1/sesi",
                                           "GET /api/v1/berkas/{id}/isi",
