@@ -54,7 +54,7 @@ const Ban bans[] = {
     {"boost/asio", "net/", {"src/net"}},
     {"boost/beast", "net/", {"src/net"}},
     {"boost::json", "base/json.h", {"src/base"}},
-    {"sleep_for", "wait for what you wait for", {"src/store/presence.cc"}},
+    {"sleep_for", "wait for what you wait for", {}},
     {"innerHTML", "DOM nodes", {}, true},
 };
 
