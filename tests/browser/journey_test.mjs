@@ -2,9 +2,7 @@
 // publishing on the office's website and by hand, the article for everyone. Desktop and phone.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  Person, desktop, ensure, equal, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
+import { desktop, ensure, on_stage, phone, test } from './lib.mjs';
 
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -80,14 +78,9 @@ async function air_all(agus, dossier) {
   throw new Error('the publishing step never became ready');
 }
 
-async function walk(device) {
-  const kentongan = await start_kentongan();
-  const browser = await start_browser();
-  const cast = {};
-  try {
-    for (const name of ['dewi', 'rudi', 'sari', 'agus']) {
-      cast[name] = await new Person(browser, kentongan.address, device, name).open();
-    }
+function walk(device) {
+  return on_stage(device, async ({ kentongan, cast, enter }) => {
+    for (const name of ['dewi', 'rudi', 'sari', 'agus']) await enter(name);
     const { dewi, rudi, sari, agus } = cast;
     await dewi.go('/masuk');
     await dewi.look('masuk');
@@ -130,10 +123,7 @@ async function walk(device) {
     await sari.go('/menu');
     await sari.look('menu');
 
-    const citizen = await new Person(browser, kentongan.address, device, '').open({
-      javaScriptEnabled: false,
-    });
-    cast.citizen = citizen;
+    const citizen = await enter('', { javaScriptEnabled: false });
     await citizen.go('/k/sukamaju');
     ensure((await citizen.text()).includes(title), 'the news is on the portal');
     await citizen.shot('portal');
@@ -141,16 +131,7 @@ async function walk(device) {
     await citizen.page.waitForLoadState('load');
     ensure((await citizen.text()).includes('24 sampai 30 November'), 'the approved text is shown');
     await citizen.shot('artikel');
-    for (const person of Object.values(cast)) {
-      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
-    }
-  } catch (error) {
-    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
-    throw error;
-  } finally {
-    await browser.close();
-    await kentongan.stop();
-  }
+  });
 }
 
 test('four people bring a text to the public, on desktops', () => walk(desktop));

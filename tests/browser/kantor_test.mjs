@@ -1,9 +1,7 @@
 // An office made by the wizard from nothing: five people in several positions, invited by links;
 // a Plh acts for an absent head; somebody signs in with the phone's code; settings looked at.
 import { createHmac } from 'node:crypto';
-import {
-  Person, desktop, ensure, equal, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
+import { desktop, ensure, equal, on_stage, phone, start_kentongan, test } from './lib.mjs';
 
 const secret_words = 'kopi tubruk pagi hari';
 
@@ -145,24 +143,14 @@ async function bring_in_the_others(ani, others, links) {
   ensure(cici.page.url().endsWith('/meja'), 'a spare code lets in');
 }
 
-async function in_new_office(device, names, body) {
-  const kentongan = await start_kentongan([], undefined, []);
-  const browser = await start_browser();
-  const setup = kentongan.said().match(/\/mulai\/\S+/)[0];
-  const cast = {};
-  try {
-    for (const name of names) cast[name] = await new Person(browser, kentongan.address, device, name).open();
+function in_new_office(device, names, body) {
+  return on_stage(device, async ({ kentongan, cast, enter }) => {
+    for (const name of names) await enter(name);
+    const setup = kentongan.said().match(/\/mulai\/\S+/)[0];
     const links = await found_office(cast.ani, setup);
     ensure((await cast.ani.go(setup)).status() === 404, 'the link is good once');
     await body(cast, links);
-    for (const person of Object.values(cast)) equal(person.complaints, [], 'no complaints');
-  } catch (error) {
-    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
-    throw error;
-  } finally {
-    await browser.close();
-    await kentongan.stop();
-  }
+  }, () => start_kentongan([], undefined, []));
 }
 
 test('kantor: an office from nothing, on desktops', () =>

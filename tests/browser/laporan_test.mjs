@@ -1,8 +1,6 @@
 // How loops are closed in the browser: Ketapang 6-8 with notice and report, the display of a post as
 // the public sees it, the news that arrives by itself; then the figures.
-import {
-  Person, Program, desktop, ensure, equal, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
+import { Program, desktop, ensure, equal, on_stage, phone, test } from './lib.mjs';
 
 /// Leaves the first open task by its main exit.
 async function pass(person, dossier) {
@@ -150,26 +148,12 @@ async function news({ lina }, program) {
   await lina.page.waitForURL(new RegExp(`/berkas/${dossier}`));
 }
 
-async function walk(device, names, parts) {
-  const kentongan = await start_kentongan();
-  const browser = await start_browser();
-  const cast = {};
-  try {
-    for (const name of names) {
-      cast[name] = await (await new Person(browser, kentongan.address, device, name).open()).sign_in();
-    }
+function walk(device, names, parts) {
+  return on_stage(device, async ({ kentongan, cast, enter }) => {
+    for (const name of names) await (await enter(name)).sign_in();
     const program = new Program(kentongan.address);
     for (const part of parts) await part(cast, program);
-    for (const person of Object.values(cast)) {
-      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
-    }
-  } catch (error) {
-    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
-    throw error;
-  } finally {
-    await browser.close();
-    await kentongan.stop();
-  }
+  });
 }
 
 test('laporan: loops are closed on desktops', () =>

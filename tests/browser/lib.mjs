@@ -177,6 +177,30 @@ export class Person {
   }
 }
 
+/// A Kentongan and a browser for one walk, and who comes in there. Everyone's pages have to run
+/// without complaint; when the walk fails, everyone's page is kept as a picture.
+export async function on_stage(device, walk, started = start_kentongan) {
+  const kentongan = await started();
+  const browser = await start_browser();
+  const cast = {};
+  const enter = async (name, options) => {
+    cast[name || 'warga'] = await new Person(browser, kentongan.address, device, name).open(options);
+    return cast[name || 'warga'];
+  };
+  try {
+    await walk({ kentongan, cast, enter });
+    for (const [name, { complaints }] of Object.entries(cast)) {
+      equal(complaints, [], `${name}'s pages ran without complaint`);
+    }
+  } catch (error) {
+    for (const [name, person] of Object.entries(cast)) await person.shot(`gagal-${name}`);
+    throw error;
+  } finally {
+    await browser.close();
+    await kentongan.stop();
+  }
+}
+
 /// A program's hand: what another walk does in the browser, done by the API.
 export class Program {
   constructor(address) {

@@ -1,21 +1,14 @@
 // Sanggau 6 to 8 as its checkers walk it: corrections in one act, returns 7 to 6, 7 to 5, 8 to 7, a
 // paraf with the password, an edit after the fixing row.
-import {
-  Person, Program, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
+import { Program, desktop, ensure, equal, on_stage, password, phone, test } from './lib.mjs';
 import { at_step_six, text } from './sanggau.mjs';
 
 const pass = 'button[name=serahkan][data-kind=main]:not([disabled])';
 
-async function walk(device) {
-  const kentongan = await start_kentongan();
-  const browser = await start_browser();
-  const cast = {};
-  try {
+function walk(device) {
+  return on_stage(device, async ({ kentongan, cast, enter }) => {
     const program = new Program(kentongan.address);
-    for (const name of ['lina', 'sari', 'bima', 'nina']) {
-      cast[name] = await new Person(browser, kentongan.address, device, name).open();
-    }
+    for (const name of ['lina', 'sari', 'bima', 'nina']) await enter(name);
     const { lina, sari, bima, nina } = cast;
     const title = 'Pekan Imunisasi 2026';
     const dossier = await at_step_six(program, title);
@@ -101,16 +94,7 @@ async function walk(device) {
     await bima.go('/cari?kata=mengimunisasikan');
     ensure((await bima.text()).includes(title), 'the search knows the root of a word');
     await bima.look('paraf-cari');
-    for (const person of Object.values(cast)) {
-      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
-    }
-  } catch (error) {
-    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
-    throw error;
-  } finally {
-    await browser.close();
-    await kentongan.stop();
-  }
+  });
 }
 
 test('checkers correct, return and initial a text, on desktops', () => walk(desktop));

@@ -1,8 +1,6 @@
 // Sanggau 9 to 11 as a release is ordered, aired and watched: the channels that step 2 chose are those
 // of 9, 10 and 11; three verdicts for each; they stand in the report. Desktop and phone.
-import {
-  Person, Program, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
+import { Program, desktop, ensure, equal, on_stage, password, phone, test } from './lib.mjs';
 import { at_step_six } from './sanggau.mjs';
 
 const chosen = ['Facebook Sukamaju', 'Situs web resmi'];
@@ -76,15 +74,10 @@ async function watch(lina, dossier) {
   }
 }
 
-async function walk(device) {
-  const kentongan = await start_kentongan();
-  const browser = await start_browser();
-  const cast = {};
-  try {
-    for (const name of ['sari', 'lina']) {
-      cast[name] = await (await new Person(browser, kentongan.address, device, name).open()).sign_in();
-    }
-    const { sari, lina } = cast;
+function walk(device) {
+  return on_stage(device, async ({ kentongan, enter }) => {
+    const sari = await (await enter('sari')).sign_in();
+    const lina = await (await enter('lina')).sign_in();
     const dossier = await at_step_nine(new Program(kentongan.address), 'Pekan Imunisasi 2026');
     await order(sari, dossier);
     await air(lina, dossier);
@@ -99,16 +92,7 @@ async function walk(device) {
     for (const words of [...chosen, 'Tayang sore, bukan pagi.']) {
       ensure(report.includes(words), `the report tells of “${words}”`);
     }
-    for (const person of Object.values(cast)) {
-      equal(person.complaints, [], `${person.name}'s pages ran without complaint`);
-    }
-  } catch (error) {
-    for (const person of Object.values(cast)) await person.shot(`gagal-${person.name}`);
-    throw error;
-  } finally {
-    await browser.close();
-    await kentongan.stop();
-  }
+  });
 }
 
 test('siar: Sanggau 9 to 11 on desktops', () => walk(desktop));
