@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path';
 import { equal, ensure, program, start, test } from '../browser/lib.mjs';
 import { startDoubles } from '../doubles/doubles.mjs';
 import { makeJpeg, makeMp4 } from '../doubles/lib/media.mjs';
+import { chance, seed } from './chance.mjs';
 
 const publishes = Number(process.env.KENTONGAN_PUBLISHES ?? 60);
-const seed = Number(process.env.KENTONGAN_SEED ?? 20261120);
 const services = ['wordpress', 'facebook', 'instagram', 'x', 'youtube'];
 const weather = {
   drop_before_store: 0.04, drop_after_store: 0.04, '500_before': 0.03, '500_after_store': 0.04,
@@ -42,11 +42,7 @@ function items_for(folder, doubles) {
 /// Runs the publisher, kills it after a random number of requests (the doubles count them, so that a
 /// fast machine is killed as often as a slow one), and lets the last one finish.
 async function publish_under_fire(folder, doubles) {
-  let state = seed >>> 0;
-  const chance = (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % below;
-  };
+  const random = chance(seed);
   const storm = join(dirname(program), 'channel_storm');
   let kills = 0;
   for (;;) {
@@ -56,7 +52,7 @@ async function publish_under_fire(folder, doubles) {
     child.stderr.on('data', (bytes) => (said += bytes));
     const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
     if (kills < publishes / 4) {
-      let left = 1 + chance(12);
+      let left = 1 + random(12);
       doubles.core.heard = () => {
         if ((left -= 1) === 0) child.kill('SIGKILL');
       };

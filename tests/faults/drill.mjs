@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { equal, ensure, password, program, start_kentongan, test } from '../browser/lib.mjs';
 import { Clerk } from './client.mjs';
+import { fresh_database, server } from './database.mjs';
 import { walk } from './journey.mjs';
 
 function run(...words) {
@@ -91,26 +92,15 @@ test('an office comes back from its backup and works on, on SQLite', async () =>
   });
 });
 
-const server = process.env.KENTONGAN_TEST_POSTGRES;
 if (server) {
   test('an office comes back from its backup and works on, on PostgreSQL', async () => {
-    const psql = (sql) => {
-      const ended = spawnSync('psql', ['-v', 'ON_ERROR_STOP=1', '-q', '-d', server, '-c', sql], { encoding: 'utf8' });
-      equal(ended.status, 0, `psql says ${ended.stderr}`);
-    };
+    const databases = [];
     await drill((name) => {
-      const database = `kentongan_${name}_${process.pid}`;
-      psql(`CREATE DATABASE ${database}`);
+      const { options, drop } = fresh_database(name);
+      databases.push(drop);
       const data = mkdtempSync(join(tmpdir(), `kentongan-${name}-`));
-      return {
-        data,
-        options: ['--database', server.replace(/dbname=\S+/, `dbname=${database}`)],
-        forget: () => {
-          psql(`DROP DATABASE ${database} WITH (FORCE)`);
-          rmSync(data, { recursive: true, force: true });
-        },
-      };
+      return { data, options, forget: () => rmSync(data, { recursive: true, force: true }) };
     });
-    psql(`DROP DATABASE kentongan_lama_${process.pid} WITH (FORCE)`);
+    for (const drop of databases) drop();
   });
 }

@@ -5,23 +5,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { equal, ensure, free_port, password, program, run_all, start, test } from '../browser/lib.mjs';
+import { chance, seed } from './chance.mjs';
 import { Clerk } from './client.mjs';
+import { fresh_database, server } from './database.mjs';
 import { walk } from './journey.mjs';
 import './channels.mjs';
 import './drill.mjs';
 
 const kills = Number(process.env.KENTONGAN_KILLS ?? 50);
 const clerks_at_once = 6;
-const seed = Number(process.env.KENTONGAN_SEED ?? 20261120);
-
-/// A small generator, so that a failing run can be run again.
-function chance(start) {
-  let state = start >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % below;
-  };
-}
 
 /// Starts, kills and starts the program again; tells clerks when it lives.
 class Stage {
@@ -142,19 +134,13 @@ test('nothing is lost or doubled when the program is killed, on SQLite', async (
   rmSync(data, { recursive: true, force: true });
 });
 
-const server = process.env.KENTONGAN_TEST_POSTGRES;
 if (server) {
   test('nothing is lost or doubled when the program is killed, on PostgreSQL', async () => {
-    const name = `kentongan_badai_${process.pid}`;
-    const psql = (sql) => {
-      const done = spawnSync('psql', ['-v', 'ON_ERROR_STOP=1', '-q', '-d', server, '-c', sql], { encoding: 'utf8' });
-      equal(done.status, 0, `psql says ${done.stderr}`);
-    };
-    psql(`CREATE DATABASE ${name}`);
+    const database = fresh_database('badai');
     const data = mkdtempSync(join(tmpdir(), 'kentongan-mati-'));
-    const options = ['--data', data, '--database', server.replace(/dbname=\S+/, `dbname=${name}`)];
+    const options = ['--data', data, ...database.options];
     await storm(new Stage(await free_port(), options), options, Math.ceil(kills / 2));
-    psql(`DROP DATABASE ${name} WITH (FORCE)`);
+    database.drop();
     rmSync(data, { recursive: true, force: true });
   });
 }
