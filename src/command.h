@@ -16,6 +16,10 @@
 
 namespace kentongan {
 
+namespace web {
+class Words;
+}
+
 inline constexpr int done = 0, refused = 1, wrong_usage = 2, faulty = 3;
 
 struct Arguments {
@@ -42,8 +46,15 @@ Instant now();
 /// One sentence on standard error, in the language asked for.
 int refuse(const Arguments&, std::string_view indonesian, std::string_view english);
 int refuse(const Arguments&, const Error&);
+/// Every issue of it as a sentence of the catalogue, or the error itself.
+void tell(const Arguments&, const Error&);
+const web::Words& catalogue();
 void print(std::string_view text);
 Result<std::string> read_file(const std::string& path);
+/// SHA-256 of a file's bytes, read piece by piece.
+Result<std::string> hash_of_file(const std::string& path);
+/// "singkawang-2023" of "sops/singkawang-2023.sop"
+std::string key_of(const std::string& path);
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
 // The verbs, by file: command_serve.cc, command_data.cc, command_sop.cc, command_clock.cc.

@@ -1,8 +1,6 @@
 // backup, restore: database, files and the key of secrets, with a list that tells damage.
 #include <filesystem>
-#include <fstream>
 
-#include "base/secret.h"
 #include "installation.h"
 #include "store/dump.h"
 
@@ -18,18 +16,6 @@ constexpr const char* key_name = "kunci.segel";
 
 bool on_sqlite(const Config& config) {
     return config.database_address().starts_with("sqlite:");
-}
-
-Result<std::string> hash_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return Error{Kind::not_found, cat("Berkas ", path.string(), " tidak dapat dibaca.")};
-    Sha256 hash;
-    std::string piece(1 << 16, '\0');
-    while (file) {
-        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
-    }
-    return hash.hex();
 }
 
 /// Copies one file with the folders above it; one that is gone meanwhile was no lasting one.
@@ -61,7 +47,7 @@ Result<void> write_list(const fs::path& folder) {
     std::string list;
     for (const auto& each : fs::recursive_directory_iterator(folder)) {
         if (!each.is_regular_file()) continue;
-        const auto hash = TRY(hash_of(each.path()));
+        const auto hash = TRY(hash_of_file(each.path()));
         list += cat(hash, "  ", fs::relative(each.path(), folder).string(), "\n");
     }
     return write_file((folder / list_name).string(), list);
@@ -88,7 +74,7 @@ Result<std::vector<std::string>> whole_backup(const fs::path& folder) {
         const bool inside =
             !name.empty() && name.front() != '/' && name.find("..") == std::string::npos;
         if (!inside) return damaged(folder, "daftar isinya tidak terbaca");
-        const auto hash = hash_of(folder / name);
+        const auto hash = hash_of_file(folder / name);
         if (!hash) return damaged(folder, cat("berkas ", name, " hilang"));
         if (*hash != line.substr(0, 64)) return damaged(folder, cat("berkas ", name, " berubah"));
         names.push_back(name);

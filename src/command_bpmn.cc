@@ -1,5 +1,4 @@
 // bpmn roundtrip, view, import and sop bpmn: exchange with the modelling tools of others.
-#include "base/carried.h"
 #include "base/json.h"
 #include "command.h"
 #include "sop/bpmn_exchange.h"
@@ -8,29 +7,14 @@
 namespace kentongan {
 namespace {
 
-const web::Words& words() {
-    static const auto loaded = web::Words::read(carried());
-    ensure(static_cast<bool>(loaded));  // a test holds that the catalogue is whole
-    return *loaded;
-}
-
 int explain(const Arguments& arguments, const Error& error) {
-    if (error.issues.empty()) return refuse(arguments, error);
-    for (const auto& issue : error.issues) {
-        const auto sentence = words().say(arguments.language, issue);
-        refuse(arguments, sentence, sentence);
-    }
+    tell(arguments, error);
     return refused;
 }
 
 int ask_for(const Arguments& arguments, std::string_view usage) {
     refuse(arguments, cat("Cara pakai: kentongan ", usage), cat("Usage: kentongan ", usage));
     return wrong_usage;
-}
-
-std::string key_of(const std::string& path) {
-    const auto name = path.substr(path.rfind('/') + 1);
-    return name.substr(0, name.rfind('.'));
 }
 
 Result<sop::BpmnDocument> read_bpmn(const std::string& path) {
@@ -43,7 +27,7 @@ Json in_words(const JsonObject& report, Language language) {
     JsonObject told = report;
     for (auto& row : told["dropped"].as_array()) {
         auto& reason = row.as_object()["reason"];
-        reason = words().say(language, cat("bpmn.", text_of(row.as_object(), "reason")));
+        reason = catalogue().say(language, cat("bpmn.", text_of(row.as_object(), "reason")));
     }
     return told;
 }

@@ -1,6 +1,5 @@
 // migrate, demo, user, doctor, verify, journal: the keeper's verbs.
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "base/json.h"
@@ -43,14 +42,8 @@ FileCheck check_files(const std::string& folder) {
         const std::string name = entry.path().filename();
         if (!entry.is_regular_file() || name.size() != 64) continue;
         ++check.files;
-        std::ifstream file(entry.path(), std::ios::binary);
-        Sha256 hash;
-        std::string piece(1 << 16, '\0');
-        while (file) {
-            file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-            hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
-        }
-        if (hash.hex() != name) check.broken.push_back(entry.path());
+        const auto hash = hash_of_file(entry.path());
+        if (!hash || *hash != name) check.broken.push_back(entry.path());
     }
     return check;
 }

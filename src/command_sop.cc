@@ -1,7 +1,6 @@
 // sop check, format, print, simulate: an SOP file on the writer's desk.
 #include <array>
 
-#include "base/carried.h"
 #include "base/json.h"
 #include "command.h"
 #include "documents/sop_sheet.h"
@@ -13,32 +12,17 @@
 namespace kentongan {
 namespace {
 
-std::string key_of(const std::string& path) {
-    const auto name = path.substr(path.rfind('/') + 1);
-    return name.substr(0, name.rfind('.'));
-}
-
-const web::Words& words() {
-    static const auto loaded = web::Words::read(carried());
-    ensure(static_cast<bool>(loaded));  // a test holds that the catalogue is whole
-    return *loaded;
-}
-
 int explain(const Arguments& arguments, const Error& error) {
-    if (error.issues.empty()) return refuse(arguments, error);
-    for (const auto& issue : error.issues) {
-        const auto sentence = words().say(arguments.language, issue);
-        refuse(arguments, sentence, sentence);
-    }
-    return error.kind == Kind::not_found ? refused : faulty;
+    tell(arguments, error);
+    return error.issues.empty() || error.kind == Kind::not_found ? refused : faulty;
 }
 
 std::string flaw_words(const sop::Unsound& unsound, Language language) {
     static constexpr std::array rules{"unknown_target", "unreachable", "stranded",  "never_ending",
                                       "dead_join",      "live_tokens", "bad_block", "too_large"};
     const auto rule = rules.at(static_cast<std::size_t>(unsound.flaw));
-    return words().say(language,
-                       Issue{"flaw", rule, {unsound.step.value, joined(unsound.path, ", ")}});
+    return catalogue().say(language,
+                           Issue{"flaw", rule, {unsound.step.value, joined(unsound.path, ", ")}});
 }
 
 Result<sop::Definition> read_sop(const Arguments& arguments) {
@@ -59,7 +43,7 @@ int sop_check(const Arguments& arguments) {
     for (const auto& finding : sop::lint(*definition)) {
         blocked = blocked || finding.error;
         const auto sentence =
-            words().say(arguments.language, Issue{"lint", finding.rule, finding.with});
+            catalogue().say(arguments.language, Issue{"lint", finding.rule, finding.with});
         rows.push_back(JsonObject{{"aturan", finding.rule},
                                   {"galat", finding.error},
                                   {"langkah", finding.step.value},

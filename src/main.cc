@@ -9,7 +9,10 @@
 #include <iostream>
 #include <sstream>
 
+#include "base/carried.h"
+#include "base/secret.h"
 #include "command.h"
+#include "web/words.h"
 
 namespace kentongan {
 namespace {
@@ -201,6 +204,20 @@ int refuse(const Arguments& arguments, const Error& error) {
     return refused;
 }
 
+void tell(const Arguments& arguments, const Error& error) {
+    if (error.issues.empty()) refuse(arguments, error);
+    for (const auto& issue : error.issues) {
+        const auto sentence = catalogue().say(arguments.language, issue);
+        refuse(arguments, sentence, sentence);
+    }
+}
+
+const web::Words& catalogue() {
+    static const auto loaded = web::Words::read(carried());
+    ensure(static_cast<bool>(loaded));  // a test holds that the catalogue is whole
+    return *loaded;
+}
+
 Result<std::string> read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     struct stat is {};
@@ -210,6 +227,23 @@ Result<std::string> read_file(const std::string& path) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+Result<std::string> hash_of_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return Error{Kind::not_found, cat("Berkas ", path, " tidak dapat dibaca.")};
+    Sha256 hash;
+    std::string piece(1 << 16, '\0');
+    while (file) {
+        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
+    }
+    return hash.hex();
+}
+
+std::string key_of(const std::string& path) {
+    const auto name = path.substr(path.rfind('/') + 1);
+    return name.substr(0, name.rfind('.'));
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {

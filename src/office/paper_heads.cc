@@ -68,9 +68,11 @@ Result<std::optional<documents::Signature>> head_of_office(store::Tx& tx, Office
                                                            Signing signing, Instant at) {
     std::optional<Holding> found;
     std::string title;
-    for (const auto& position : TRY(Organisation::positions(tx, office))) {
+    const auto positions = TRY(Organisation::positions(tx, office));
+    const auto holdings = TRY(Organisation::holdings(tx, office, at));
+    for (const auto& position : positions) {
         if (position.kind != "kepala_dinas" || position.closed) continue;
-        for (const auto& one : TRY(Organisation::holdings(tx, office, at))) {
+        for (const auto& one : holdings) {
             const bool holds = one.from <= at && (!one.till || *one.till > at);
             if (one.position != position.id || !holds) continue;
             const bool acts = one.hold != Hold::definitive;

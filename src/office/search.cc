@@ -119,19 +119,15 @@ class Finder {
 
     /// Only those that this person may read.
     Result<void> letters() {
-        const auto before = hits_.size();
         TRY(add(HitKind::letter,
                 "SELECT id, subject, agenda_shown || ' · ' || agency FROM letter"
                 " WHERE office_id = $1",
                 "subject || ' ' || agency || ' ' || number || ' ' || agenda_shown || ' ' || code"
                 " || ' ' || summary",
                 "id DESC"));
-        std::vector<Hit> kept(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(before));
-        for (std::size_t i = before; i < hits_.size(); ++i) {
-            const auto letter = Letters::find(tx_, who_, LetterId{hits_[i].id});
-            if (letter) kept.push_back(hits_[i]);
-        }
-        hits_ = std::move(kept);
+        std::erase_if(hits_, [&](const Hit& hit) {
+            return hit.kind == HitKind::letter && !Letters::find(tx_, who_, LetterId{hit.id});
+        });
         return {};
     }
 

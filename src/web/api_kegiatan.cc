@@ -9,11 +9,6 @@ namespace {
 
 using office::Activities, office::Activity;
 
-Result<ActivityId> activity_asked(const Visit& visit) {
-    if (visit.parameter("kegiatan").empty()) return ActivityId{};
-    return visit.id<ActivityId>("kegiatan");
-}
-
 api::Activity activity_record(const Activity& one) {
     api::Activity record{.id = std::to_string(one.id.value), .title = one.plan.title};
     record.place = one.plan.place;
@@ -50,7 +45,7 @@ Answer api_activities(const Site& site, Visit& visit) {
 
 Answer api_plan_activity(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
-    const auto activity = TRY(activity_asked(visit));
+    const auto activity = TRY(activity_in(visit));
     const auto body = TRY(body_of<api::NewActivity>(visit));
     office::ActivityPlan plan{body.title, body.place, body.starts_at, body.ends_at};
     plan.speakers = body.speakers.value_or("");

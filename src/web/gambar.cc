@@ -102,11 +102,7 @@ Answer sized_file(const Site& site, const Visit& visit, DossierId id,
         [&](store::Tx& tx) { return office::focus_of(tx, visit.who().office, id, file.sha256); }));
     const auto made =
         TRY(site.renditions->of(visit.who().office, file.sha256, size, focus, visit.now));
-    return net::Response{.type = "image/jpeg",
-                         .body = net::File{made.path, made.sha256},
-                         .headers = {{"Cache-Control", "private, no-cache"}},
-                         .etag = made.sha256,
-                         .compressible = false};
+    return stored_file(made.path, made.sha256, "image/jpeg");
 }
 
 bool is_shown(const std::string& type) {
@@ -126,16 +122,9 @@ Answer show_file(const Site& site, Visit& visit) {
         if (sized) return sized;
     }
     const bool shown = office::goes_out(file.role) && is_shown(file.type);
-    net::Response response{.type = shown ? file.type : "application/octet-stream",
-                           .body = net::File{path, hash},
-                           .headers = {{"Cache-Control", "private, no-cache"}},
-                           .etag = hash,
-                           .compressible = false};
+    auto response = stored_file(path, hash, shown ? file.type : "application/octet-stream");
     const bool wanted = visit.asked("unduh") == "1";
-    if (!shown || wanted) {
-        response.headers.emplace_back("Content-Disposition", cat("attachment; filename*=UTF-8''",
-                                                                 net::percent_encoded(file.name)));
-    }
+    if (!shown || wanted) call_it(response, "attachment", file.name);
     return response;
 }
 

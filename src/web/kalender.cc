@@ -128,6 +128,12 @@ Result<std::vector<DatedAiring>> wanted_airings(const Site& site, const Visit& v
     return all;
 }
 
+/// "09.00 Pekan Imunisasi": the zone is the office's, and stands above.
+std::string at_its_time(const Say& say, Instant at, const std::string& words) {
+    const auto time = say.time(at);
+    return cat(time.substr(0, time.find(' ')), " ", words);
+}
+
 CalendarEvent event_of(const Say& say, const DatedAiring& airing) {
     const auto& row = row_of(airing.state);
     CalendarEvent event{.kind = std::string(row.kind), .icon = std::string(row.icon)};
@@ -135,11 +141,7 @@ CalendarEvent event_of(const Say& say, const DatedAiring& airing) {
     event.state = say(cat("calendar.", row.kind));
     event.channel = airing.account;
     event.words = airing.title;
-    if (const auto at = airing.at()) {
-        auto time = say.time(*at);
-        time.resize(time.find(' '));
-        event.words = cat(time, " ", event.words);
-    }
+    if (const auto at = airing.at()) event.words = at_its_time(say, *at, event.words);
     return event;
 }
 
@@ -160,9 +162,7 @@ CalendarEvent event_of(const Say& say, const office::Activity& activity) {
     event.address = cat("/berkas/", activity.dossier.value, "/kegiatan#k", activity.id.value);
     event.state = activity_pill(say, activity).words;
     event.channel = activity.plan.place;
-    auto time = say.time(activity.begins());
-    time.resize(time.find(' '));
-    event.words = cat(time, " ", activity.plan.title);
+    event.words = at_its_time(say, activity.begins(), activity.plan.title);
     return event;
 }
 
@@ -185,9 +185,7 @@ CalendarEvent event_of(const Say& say, const office::LateEntry& entry) {
     event.address = "/siaran/susulan";
     event.state = say("calendar.susulan");
     event.channel = entry.label;
-    auto time = say.time(*entry.aired_at);
-    time.resize(time.find(' '));
-    event.words = cat(time, " ", entry.title);
+    event.words = at_its_time(say, *entry.aired_at, entry.title);
     return event;
 }
 
@@ -214,21 +212,15 @@ void fill_days(CalendarView& view, const Site& site, const Visit& visit, const A
         shown.off = visit.calendar().spans_of(day).empty();
         const auto holiday = visit.calendar().holidays.find(day);
         if (holiday != visit.calendar().holidays.end()) shown.holiday = holiday->second.name;
-        for (const auto& airing : dated.airings) {
-            if (local_day(visit, *airing.at()) == day) {
-                shown.events.push_back(event_of(say, airing));
+        const auto put = [&](const auto& all, auto time_of) {
+            for (const auto& one : all) {
+                if (local_day(visit, time_of(one)) == day)
+                    shown.events.push_back(event_of(say, one));
             }
-        }
-        for (const auto& activity : dated.activities) {
-            if (local_day(visit, activity.begins()) == day) {
-                shown.events.push_back(event_of(say, activity));
-            }
-        }
-        for (const auto& entry : dated.late) {
-            if (local_day(visit, *entry.aired_at) == day) {
-                shown.events.push_back(event_of(say, entry));
-            }
-        }
+        };
+        put(dated.airings, [](const DatedAiring& airing) { return *airing.at(); });
+        put(dated.activities, [](const office::Activity& activity) { return activity.begins(); });
+        put(dated.late, [](const office::LateEntry& entry) { return *entry.aired_at; });
         if (view.as_list && shown.events.empty()) continue;
         if (view.as_list) shown.weekday = say.day(start_of(visit, day));
         view.days.push_back(std::move(shown));

@@ -107,11 +107,9 @@ ActivityCard activity_card(const Say& say, const Visit& visit, const std::string
     card.pill = activity_pill(say, activity);
     fill_told(card, say, activity, base);
     if (may.plan) card.plan.push_back(plan_form(say, visit, base, &activity, refused));
-    if (may.tell && *activity.plan.starts_at <= visit.now) {
-        card.tell.push_back(result_form(say, visit, activity, refused));
-    } else if (may.tell) {
+    if (may.tell) card.tell.push_back(result_form(say, visit, activity, refused));
+    if (may.tell && *activity.plan.starts_at > visit.now) {
         // Called off or held early it can be told before, too; the usual case has to wait.
-        card.tell.push_back(result_form(say, visit, activity, refused));
         if (refused.part != "hasil") card.tell.back().open = false;
         card.not_yet = say("activity.not_yet");
     }
@@ -150,12 +148,6 @@ Answer activities_page(const Site& site, const Visit& visit, DossierId id,
         view.tasks.back().tool_address.clear();  // this page is the tool
     }
     return page_of(site, visit, view, status);
-}
-
-/// The activity of the address, or none where there is none in it.
-Result<ActivityId> activity_in(const Visit& visit) {
-    if (visit.parameter("kegiatan").empty()) return ActivityId{};
-    return visit.id<ActivityId>("kegiatan");
 }
 
 Answer act_on_activity(const Site& site, Visit& visit, const std::string& part, const char* toast,
@@ -204,6 +196,11 @@ Result<office::ActivityPlan> typed_activity_plan(const Visit& visit) {
 }
 
 }  // namespace
+
+Result<ActivityId> activity_in(const Visit& visit) {
+    if (visit.parameter("kegiatan").empty()) return ActivityId{};
+    return visit.id<ActivityId>("kegiatan");
+}
 
 Result<void> tell_activity(const Site& site, const Visit& visit, store::Tx& tx, DossierId id,
                            ActivityId activity, const office::ActivityResult& result) {
@@ -295,16 +292,9 @@ Answer show_activity_file(const Site& site, Visit& visit) {
         if (file.sha256 != hash) continue;
         const auto path = TRY(site.vault.path_of(visit.who().office, hash));
         const bool shown = file.type.starts_with("image/");
-        net::Response response{.type = shown ? file.type : "application/octet-stream",
-                               .body = net::File{path.string(), hash},
-                               .headers = {{"Cache-Control", "private, no-cache"}},
-                               .etag = hash,
-                               .compressible = false};
-        if (!shown) {
-            response.headers.emplace_back(
-                "Content-Disposition",
-                cat("attachment; filename*=UTF-8''", net::percent_encoded(file.name)));
-        }
+        auto response =
+            stored_file(path.string(), hash, shown ? file.type : "application/octet-stream");
+        if (!shown) call_it(response, "attachment", file.name);
         return response;
     }
     return Error{Kind::not_found, "no such file"};

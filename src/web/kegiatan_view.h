@@ -53,6 +53,8 @@ struct ActivitiesView {
 BOOST_DESCRIBE_STRUCT(ActivitiesView, (),
                       (shell, tabs, number, dossier_title, activities, plan, tasks))
 
+/// The activity of the address, or none where there is none in it.
+Result<ActivityId> activity_in(const Visit&);
 /// Tells what came of it, and brings it to the channel "tatap muka" where that one waits for it.
 Result<void> tell_activity(const Site&, const Visit&, store::Tx&, DossierId, ActivityId,
                            const office::ActivityResult&);

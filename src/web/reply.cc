@@ -44,6 +44,19 @@ net::Response see_other(const std::string& path) {
     return {.status = 303, .headers = {{"Location", path}}};
 }
 
+net::Response stored_file(std::string path, const std::string& hash, std::string type) {
+    return {.type = std::move(type),
+            .body = net::File{std::move(path), hash},
+            .headers = {{"Cache-Control", "private, no-cache"}},
+            .etag = hash,
+            .compressible = false};
+}
+
+void call_it(net::Response& response, std::string_view how, const std::string& name) {
+    response.headers.emplace_back("Content-Disposition",
+                                  cat(how, "; filename*=UTF-8''", net::percent_encoded(name)));
+}
+
 net::Response json_of(const Json& json, int status) {
     return {.status = status, .type = "application/json", .body = net::Text{write_json(json)}};
 }

@@ -20,6 +20,10 @@ net::Response page_of(const Site& site, const Visit& visit, const View& view, in
 }
 net::Response see_other(const std::string& path);
 net::Response json_of(const Json&, int status = 200);
+/// A stored file, for who may see it: the browser keeps it and asks each time whether it still may.
+net::Response stored_file(std::string path, const std::string& hash, std::string type);
+/// Says what the answer is called when it is kept; "inline" or "attachment".
+void call_it(net::Response&, std::string_view how, const std::string& name);
 
 /// What programs get instead of a page that says what went wrong.
 net::Response api_error(const Words&, Language, int status, const std::vector<Issue>&);

@@ -198,26 +198,20 @@ Result<std::vector<LetterFile>> files_of_upload(const Site& site, const Visit& v
 }
 
 net::Response pdf_response(std::string bytes, const std::string& name) {
-    return {.type = "application/pdf",
-            .body = net::Text{std::move(bytes)},
-            .headers = {{"Cache-Control", "private, no-cache"},
-                        {"Content-Disposition",
-                         cat("inline; filename*=UTF-8''", net::percent_encoded(name))}},
-            .compressible = false};
+    net::Response response{.type = "application/pdf",
+                           .body = net::Text{std::move(bytes)},
+                           .headers = {{"Cache-Control", "private, no-cache"}},
+                           .compressible = false};
+    call_it(response, "inline", name);
+    return response;
 }
 
 net::Response letter_file_response(const Site& site, OfficeId office, const LetterFile& file) {
     const auto path = site.vault.path_of(office, file.sha256);
     if (!path) return {.status = 404, .type = "text/plain", .body = net::Text{""}};
     const bool shown = file.type == "application/pdf" || file.type.starts_with("image/");
-    net::Response response{.type = shown ? file.type : "application/octet-stream",
-                           .body = net::File{*path, file.sha256},
-                           .headers = {{"Cache-Control", "private, no-cache"}},
-                           .etag = file.sha256,
-                           .compressible = false};
-    response.headers.emplace_back("Content-Disposition",
-                                  cat(shown ? "inline" : "attachment", "; filename*=UTF-8''",
-                                      net::percent_encoded(file.name)));
+    auto response = stored_file(*path, file.sha256, shown ? file.type : "application/octet-stream");
+    call_it(response, shown ? "inline" : "attachment", file.name);
     return response;
 }
 

@@ -172,11 +172,7 @@ Answer show_late_proof(const Site& site, Visit& visit) {
         site.db.read([&](store::Tx& tx) { return LateEntries::one(tx, visit.who().office, id); }));
     if (entry.sha256.empty()) return Error{Kind::not_found, "no picture"};
     const auto path = TRY(site.vault.path_of(visit.who().office, entry.sha256));
-    return net::Response{.type = entry.type,
-                         .body = net::File{path.string(), entry.sha256},
-                         .headers = {{"Cache-Control", "private, no-cache"}},
-                         .etag = entry.sha256,
-                         .compressible = false};
+    return stored_file(path.string(), entry.sha256, entry.type);
 }
 
 Answer api_late_entries(const Site& site, Visit& visit) {
