@@ -155,11 +155,10 @@ Result<std::string> ControlSheets::print(store::Tx& tx, const Who& who, const Of
     const auto& version = *dossier.package.latest;
     const Zone zone{office.hours_from_utc};
     const auto code = TRY(code_for(tx, who, dossier.id, version.hash, version.number, now));
-    documents::ControlSheet sheet{
-        .letterhead = TRY(paper_head(tx, office)),
-        .number = dossier.number,
-        .title = dossier.title,
-        .requester = dossier.requester};
+    documents::ControlSheet sheet{.letterhead = TRY(paper_head(tx, office)),
+                                  .number = dossier.number,
+                                  .title = dossier.title,
+                                  .requester = dossier.requester};
     sheet.sop = dossier.definition->title();
     std::vector<std::string> titles;
     for (const auto& item : dossier.items) titles.push_back(item.draft.title);

@@ -30,8 +30,8 @@ struct WordsOf<office::MarkKind> {
 template <>
 struct WordsOf<office::Right> {
     static constexpr std::array<std::string_view, 13> words{
-        "see_dossiers",  "open_dossier",  "manage_dossier",   "read_journal",    "manage_sop",
-        "manage_people", "manage_channels", "publish_manual", "manage_portal",   "record_paper",
+        "see_dossiers",     "open_dossier",    "manage_dossier", "read_journal",  "manage_sop",
+        "manage_people",    "manage_channels", "publish_manual", "manage_portal", "record_paper",
         "register_letters", "dispose_letters", "manage_office"};
 };
 

@@ -1,7 +1,6 @@
 // The table of addresses of the API, with what its document says of each.
 #include "web/api.h"
 #include "web/api_pages.h"
-#include "web/api_records_letter.h"
 #include "web/api_records_kegiatan.h"
 #include "web/api_records_letter.h"
 #include "web/api_records_media.h"
