@@ -218,6 +218,16 @@ void go_beside_the_road(ApiTest& api, const std::string& opener) {
     CHECK(text_of(all.object().at("activities").get_array()[0].get_object(), "place") ==
           "Balai kota");
 
+    const auto clerk = api.holder_of("register_letters");
+    auto kept = api.ask(clerk, "POST", "/api/v1/nomor-cadangan",
+                        JsonObject{{"series", "surat_tugas"}, {"purpose", "Tim peliputan"}});
+    CHECK_MESSAGE(kept.status == 201, write_json(kept.json));
+    auto freed = api.ask(clerk, "POST", "/api/v1/nomor-cadangan/lepas",
+                         JsonObject{{"key", kept.object().at("key")}, {"reason", "Tidak jadi"}});
+    CHECK_MESSAGE(freed.status == 200, write_json(freed.json));
+    auto out = api.ask(clerk, "GET", "/api/v1/surat-keluar");
+    CHECK(write_json(out.json).find("TIDAK DIPAKAI: Tidak jadi") != std::string::npos);
+
     const auto keeper = api.holder_of("manage_dossier");
     auto classed = api.ask(keeper, "PUT", dossier + "/klasifikasi",
                            JsonObject{{"information_class", "serta_merta"}});

@@ -7,8 +7,11 @@
 #include "office/airings.h"
 #include "office/articles.h"
 #include "office/demo.h"
+#include "office/incoming.h"
 #include "office/journal.h"
+#include "office/requester_notices.h"
 #include "office/step_forms.h"
+#include "office/teams.h"
 #include "test_db.h"
 
 namespace kentongan::tests {
@@ -178,6 +181,38 @@ class Stage {
         must(write([&](store::Tx& tx) {
             return StepForms::add_source(tx, person, id, open.task.number, source, now);
         }));
+    }
+    /// Makes what a step's own page makes: the team's paper, the stock, the notice, the report.
+    void use_page(const std::string& by, DossierId id, sop::Act act) {
+        const auto person = who(by);
+        must(write([&](store::Tx& tx) -> Result<void> {
+            if (act == sop::Act::assign_team) {
+                std::vector<TeamWish> wishes;
+                const auto state = TRY(dossiers.load(tx, person.office, id));
+                for (const auto member : state.team) wishes.push_back({member, ""});
+                if (wishes.empty()) wishes.push_back({demo.people.at("rudi"), ""});
+                TRY(Teams::name(tx, dossiers, person, id, wishes, now));
+                return Teams::make_paper(tx, person, id, {.kind = "surat_tugas"}, now);
+            }
+            if (act == sop::Act::inventory) {
+                TRY(Register::add(
+                    tx, person, {.title = "Pasar murah", .medium = "Koran", .body = "Sabtu pagi."},
+                    now));
+                const auto came = TRY(Register::list(tx, person.office, 1));
+                return Register::take_stock(tx, person, id, {came.at(0).ref}, now);
+            }
+            if (act == sop::Act::notify_requester) {
+                TRY(RequesterNotices::tell(tx, dossiers, person, id, TellingWay::other, "Lisan",
+                                           "Sudah tayang.", "", now));
+            }
+            if (act != sop::Act::report) return {};
+            return dossiers.tick(tx, person, id, "laporan", true, Teller::page);
+        }));
+    }
+    /// Ticks what only a person can say is there.
+    void tick_all(const std::string& by, DossierId id) {
+        const auto keys = view(by, id).by_hand;
+        for (const auto& key : keys) must(dossiers.tick(who(by), id, key, true));
     }
     static std::vector<std::string> some_values(const sop::FormField& field) {
         switch (field.kind) {

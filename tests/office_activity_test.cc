@@ -54,7 +54,7 @@ class Meeting : public Stage {
             must(finish(by, id, step));
         }
         must(dossiers.act(who("lina"), id, sop::SetTeam{{demo.people.at("dewi")}}));
-        must(dossiers.tick(who("lina"), id, "surat_tugas", true));
+        use_page("lina", id, sop::Act::assign_team);
         must(finish("lina", id, "4"));
         return id;
     }

@@ -42,12 +42,8 @@ void look_and_watch(Stage& stage, DossierId id, const Who& who, sop::Act act) {
 /// Ticks what the step asks for, writes and draws, and settles airings.
 void prepare(Stage& stage, DossierId id, const std::string& name, const OpenTask& open) {
     stage.fill_forms(name, id, open);
-    for (const auto* items : {&open.step->needs, &open.step->makes}) {
-        for (const auto& item : *items) {
-            if (!ticks_itself(item))
-                must(stage.dossiers.tick(stage.who(name), id, key_of(item), true));
-        }
-    }
+    stage.use_page(name, id, open.step->act);
+    stage.tick_all(name, id);
     if (stage.view(name, id).may_edit && stage.content(id).draft.files.empty()) {
         must(stage.write_text(name, id, cat("Naskah oleh ", name)));
         must(stage.add_picture(name, id));
@@ -264,8 +260,10 @@ TEST_CASE("only what the product cannot see is ticked, by who has it on the desk
     CHECK(refusal(stage.dossiers.tick(stage.who("dewi"), id, "surat", true)) == "item.not_yours");
     CHECK(refusal(stage.dossiers.tick(stage.who("nina"), id, "apa saja", true)) ==
           "item.not_yours");
+    CHECK(stage.view("nina", id).by_hand.contains("surat"));
     must(stage.dossiers.tick(stage.who("nina"), id, "surat", true));
     CHECK(stage.view("nina", id).at_hand.contains("surat"));
+    CHECK(stage.view("nina", id).by_hand.contains("surat"));
     must(stage.dossiers.tick(stage.who("nina"), id, "surat", false));
     CHECK(!stage.view("nina", id).at_hand.contains("surat"));
     CHECK(refusal(stage.dossiers.tick(stage.who("dewi"), stage.open("dewi"), "naskah", true)) ==

@@ -22,7 +22,7 @@ class Sanggau : public Stage {
     Result<void> ready(const std::string& by, bool is, const std::string& reason = {}) {
         const auto person = who(by);
         return write(
-            [&](store::Tx& tx) { return StepForms::answer(tx, person, id, is, reason, now); });
+            [&](store::Tx& tx) { return Teams::answer(tx, person, id, is, reason, now); });
     }
     Result<void> source(const std::string& title, bool chosen, const std::string& reason = {}) {
         const auto person = who("lina");
@@ -50,7 +50,8 @@ class Sanggau : public Stage {
         must(finish("lina", id, "3"));
         sop::SetTeam team{{demo.people.at("dewi"), demo.people.at("rudi")}};
         must(dossiers.act(who("lina"), id, team));
-        tick("lina", "surat_tugas");
+        CHECK(refusal(dossiers.tick(who("lina"), id, "surat_tugas", true)) == "item.has_page");
+        use_page("lina", id, sop::Act::assign_team);
         must(finish("lina", id, "4"));
     }
 
@@ -64,7 +65,7 @@ TEST_CASE_FIXTURE(Sanggau, "a direction and a ready team let step 1 pass") {
     CHECK(refusal(finish("sari", id, "1")) == "item.missing");  // nobody said what for
     must(fill("sari", "1", "kesediaan", {{"Muat peresmian jembatan."}}));
     must(finish("sari", id, "1"));
-    CHECK(refusal(ready("rudi", true)) == "task.not_yours");  // nobody asks any more
+    CHECK(refusal(ready("rudi", true)) == "team.not_asked");  // nobody asks any more
 }
 
 TEST_CASE_FIXTURE(Sanggau, "a team that is not ready holds the step, and says why") {
@@ -72,7 +73,7 @@ TEST_CASE_FIXTURE(Sanggau, "a team that is not ready holds the step, and says wh
     CHECK(refusal(finish("sari", id, "1")) == "item.missing");
     CHECK(refusal(ready("nina", false)) == "reason.required");
     must(ready("nina", false, "Sedang bertugas di luar."));
-    CHECK(refusal(ready("agus", true)) == "task.not_yours");  // not of the team
+    CHECK(refusal(ready("agus", true)) == "team.not_asked");  // not of the team
     CHECK(refusal(finish("sari", id, "1")) == "item.missing");
     must(ready("dewi", true));
     must(finish("sari", id, "1"));

@@ -306,7 +306,7 @@ TEST_CASE("the team answers, and only the team can do its row") {
     must(name("sari", {"dewi", "rudi"}));
     CHECK(refusal(answer("nina", true)) == "team.not_asked");
     must(answer("dewi", true));
-    CHECK(refusal(answer("rudi", false)) == "team_reason.required");
+    CHECK(refusal(answer("rudi", false)) == "reason.required");
     must(answer("rudi", false, "Sedang dinas luar"));
     must(name("sari", {"dewi", "nina"}));
     must(answer("nina", true));
@@ -370,6 +370,78 @@ TEST_CASE("too many requests from one address are refused; a withdrawn one is ov
     CHECK(state.state == sop::State::withdrawn);
 }
 
+TEST_CASE("a number is kept free, taken by its letter, or put out of use with a reason") {
+    Desk desk;
+    const auto nina = desk.who("nina");
+    const auto keep = [&](const char* by, const std::string& series, const std::string& purpose) {
+        const auto person = desk.who(by);
+        return desk.write(
+            [&](store::Tx& tx) { return Numbers::reserve(tx, person, series, purpose, desk.now); });
+    };
+    CHECK(refusal(keep("nina", "agenda", " ")) == "number_purpose.required");
+    CHECK(refusal(keep("rudi", "agenda", "x")) == "right.missing");
+    const auto first = must(keep("nina", "agenda", "Surat Bupati yang menyusul"));
+    const auto second = must(keep("nina", "agenda", "Undangan"));
+    const auto later = must(desk.enter(letter_form("9/A")));
+    CHECK(desk.letter(later).agenda == 3);
+    auto form = letter_form("8/A");
+    form.reserved = first.key();
+    const auto taken = must(desk.enter(form));
+    CHECK(desk.letter(taken).agenda == 1);
+    form.number = "7/A";
+    CHECK(refusal(desk.enter(form)) == "reserved.gone");
+    const auto set_free = [&](const std::string& reason) {
+        return desk.write([&](store::Tx& tx) {
+            return Numbers::set_free(tx, nina, second.key(), reason, desk.now);
+        });
+    };
+    CHECK(refusal(set_free("")) == "reason.required");
+    must(set_free("Undangan dibatalkan"));
+    CHECK(refusal(set_free("Lagi")) == "reserved.gone");
+    const auto office = desk.demo.office;
+    AgendaBook book{.year = 2026};
+    must(desk.read([&](store::Tx& tx) -> Result<void> {
+        book.letters = TRY(Letters::agenda(tx, office.id, 2026));
+        book.reserved = TRY(Numbers::reserved(tx, office.id, 2026));
+        return {};
+    }));
+    const auto csv = agenda_csv(office, book);
+    CHECK(csv.find("TIDAK DIPAKAI: Undangan dibatalkan") != csv.npos);
+    CHECK(csv.find("Surat Bupati") == csv.npos);  // the letter itself stands there now
+    const auto head = must(desk.read([&](store::Tx& tx) { return paper_head(tx, office); }));
+    CHECK(agenda_pdf(office, head, book, desk.now));
+}
+
+TEST_CASE("an order takes its kept number, names who gets a copy, and explains the one it had") {
+    Desk desk;
+    const auto dossier = must(desk.accept(desk.request("video").id, "pontianak", "sari"));
+    const auto sari = desk.who("sari"), nina = desk.who("nina");
+    const auto kept = must(desk.write([&](store::Tx& tx) {
+        return Numbers::reserve(tx, nina, "surat_tugas", "Tim video PBB", desk.now);
+    }));
+    desk.use_page("sari", dossier, sop::Act::assign_team);
+    const auto make = [&](const TeamPaper& wish) {
+        return desk.write(
+            [&](store::Tx& tx) { return Teams::make_paper(tx, sari, dossier, wish, desk.now); });
+    };
+    TeamPaper wish{.kind = "surat_tugas", .copies = {" Bupati Sukamaju", "", "Inspektur "}};
+    wish.reserved = kept.key();
+    wish.copies.push_back(std::string(201, 'x'));
+    CHECK(refusal(make(wish)) == "copies.too_long");
+    wish.copies.pop_back();
+    must(make(wish));
+    CHECK(refusal(make(wish)) == "reserved.gone");
+    const auto office = desk.demo.office;
+    const auto lines =
+        must(desk.read([&](store::Tx& tx) { return outgoing_lines(tx, office, 2026); }));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].number == kept.shown);
+    CHECK(lines[0].copies == std::vector<std::string>{"Bupati Sukamaju", "Inspektur"});
+    CHECK(lines[1].remark == cat("TIDAK DIPAKAI: Diganti dengan nomor ", kept.shown));
+    const auto head = must(desk.read([&](store::Tx& tx) { return paper_head(tx, office); }));
+    CHECK(outgoing_pdf(office, head, 2026, lines, desk.now));
+}
+
 TEST_CASE("the papers of letters are made, and a spreadsheet runs no formula") {
     Desk desk;
     auto form = letter_form();
@@ -382,9 +454,9 @@ TEST_CASE("the papers of letters are made, and a spreadsheet runs no formula") {
     const auto all =
         must(desk.read([&](store::Tx& tx) { return Dispositions::of_letter(tx, office.id, id); }));
     CHECK(disposition_sheet_pdf(office, head, letter, all, desk.now));
-    CHECK(agenda_pdf(office, head, 2026, {letter}, desk.now));
+    CHECK(agenda_pdf(office, head, {2026, {letter}}, desk.now));
     CHECK(receipt_pdf(office, head, letter, "https://sukamaju.example/k/sukamaju/lacak", desk.now));
-    CHECK(agenda_csv(office, {letter}).find("\"'=HYPERLINK(1)\"") != std::string::npos);
+    CHECK(agenda_csv(office, {2026, {letter}}).find("\"'=HYPERLINK(1)\"") != std::string::npos);
     CHECK(day_words("2026-11-07") == "7 November 2026");
 }
 

@@ -131,7 +131,7 @@ Result<void> CaseReports::keep(store::Tx& tx, const Who& who, DossierId id,
     JsonObject event{{"event", "case_reported"}, {"pdf", made.pdf_sha256}};
     event["html"] = made.html_sha256;
     TRY(Journal::append(tx, who, cat("dossier/", id.value), std::move(event), made.at));
-    const auto ticked = dossiers_.tick(tx, who, id, report_key, true);
+    const auto ticked = dossiers_.tick(tx, who, id, report_key, true, Teller::page);
     if (!ticked && ticked.error().kind != Kind::forbidden) return ticked;
     return {};
 }

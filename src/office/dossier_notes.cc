@@ -26,6 +26,28 @@ constexpr std::string_view text_key = "naskah", design_key = "desain", content_k
 constexpr std::array seen_by_itself{text_key, design_key,  content_key,   aired_key,
                                     link_key, display_key, monitored_key, kinds_made_key};
 
+/// Which items are made on the page of a step that acts so.
+struct MadeBy {
+    std::string_view key;
+    sop::Act act;
+    bool operator==(const MadeBy&) const = default;
+};
+constexpr std::array made_on_pages{MadeBy{"surat_tugas", sop::Act::assign_team},
+                                   MadeBy{"surat_tugas", sop::Act::direct},
+                                   MadeBy{team_key, sop::Act::assign_team},
+                                   MadeBy{team_key, sop::Act::direct},
+                                   MadeBy{"kesediaan", sop::Act::assign_team},
+                                   MadeBy{"kesediaan", sop::Act::direct},
+                                   MadeBy{"materi", sop::Act::select_material},
+                                   MadeBy{incoming_key, sop::Act::inventory},
+                                   MadeBy{stock_key, sop::Act::inventory},
+                                   MadeBy{"alamat_pemohon", sop::Act::notify_requester},
+                                   MadeBy{"pemberitahuan", sop::Act::notify_requester},
+                                   MadeBy{"laporan", sop::Act::report}};
+/// What a registered letter has pages for, whatever the step.
+constexpr std::array made_of_letters{letter_key, std::string_view{"lembar_disposisi"},
+                                     std::string_view{"disposisi"}};
+
 /// Empty texts are not kept, so a document with any text node has words in it.
 constexpr std::string_view text_node = "\"type\":\"text\"";
 
@@ -104,6 +126,14 @@ Result<void> add_closed_loop(store::Tx& tx, OfficeId office, DossierId id,
     return {};
 }
 
+Result<std::set<std::string>> ticks_of(store::Tx& tx, OfficeId office, DossierId dossier) {
+    const auto rows = TRY(tx.all<std::string>(
+        "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, dossier));
+    std::set<std::string> ticks;
+    for (const auto& [item] : rows) ticks.insert(item);
+    return ticks;
+}
+
 }  // namespace
 
 const std::string& key_of(const sop::Item& item) {
@@ -113,6 +143,13 @@ const std::string& key_of(const sop::Item& item) {
 bool ticks_itself(const sop::Item& item) {
     if (!item.fields.empty()) return true;
     return std::ranges::find(seen_by_itself, item.key) != seen_by_itself.end();
+}
+
+bool told_by_hand(const sop::Step& step, const sop::Item& item, bool has_letter) {
+    if (ticks_itself(item)) return false;
+    const bool of_letter = std::ranges::find(made_of_letters, item.key) != made_of_letters.end();
+    if (of_letter && has_letter) return false;
+    return std::ranges::find(made_on_pages, MadeBy{item.key, step.act}) == made_on_pages.end();
 }
 
 std::vector<sop::Item> wanted_items(const sop::Step& step) {
@@ -168,10 +205,29 @@ Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, cons
     if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
     at_hand.merge(TRY(letter_items(tx, office, row.id)));
     at_hand.merge(TRY(team_items(tx, office, row.id)));
-    const auto ticks = TRY(tx.all<std::string>(
-        "SELECT item FROM item_tick WHERE office_id = $1 AND dossier_id = $2", office, row.id));
-    for (const auto& [item] : ticks) at_hand.insert(item);
+    at_hand.merge(TRY(ticks_of(tx, office, row.id)));
     return at_hand;
+}
+
+Result<std::set<std::string>> items_by_hand(store::Tx& tx, OfficeId office, const DossierRow& row,
+                                            const sop::Definition& definition,
+                                            const sop::Dossier& dossier,
+                                            const std::set<std::string>& at_hand) {
+    const auto letter = TRY(Letters::of_dossier(tx, office, row.id));
+    const auto ticks = TRY(ticks_of(tx, office, row.id));
+    std::set<std::string> by_hand;
+    for (const auto& task : dossier.desk) {
+        const auto* step = definition.find(task.step);
+        if (!step) continue;
+        for (const auto& item : wanted_items(*step)) {
+            const auto& key = key_of(item);
+            const bool seen = at_hand.contains(key) && !ticks.contains(key);
+            if (!key.empty() && !seen && told_by_hand(*step, item, letter.has_value())) {
+                by_hand.insert(key);
+            }
+        }
+    }
+    return by_hand;
 }
 
 Result<std::map<std::string, std::vector<std::string>>> lists_of(store::Tx& tx, OfficeId office,

@@ -19,6 +19,14 @@ Result<void> set_seen(store::Tx&, const Who&, DossierId, const std::string& hash
 /// output what only they can say is there.
 std::vector<sop::Item> wanted_items(const sop::Step&);
 
+/// Whether only a person can say that this item of the step is there: neither does the product see
+/// it, nor has the step a page that makes it. A letter has its pages for itself and what it brings.
+bool told_by_hand(const sop::Step&, const sop::Item&, bool has_letter);
+/// Of what the open steps want: what people tick, or have ticked and may take back.
+Result<std::set<std::string>> items_by_hand(store::Tx&, OfficeId, const DossierRow&,
+                                            const sop::Definition&, const sop::Dossier&,
+                                            const std::set<std::string>& at_hand);
+
 /// The keys of what is at hand, as far as `task` is concerned: its own airings, or all when 0.
 Result<std::set<std::string>> items_at_hand(store::Tx&, OfficeId, const DossierRow&,
                                             const sop::Dossier&, int task);

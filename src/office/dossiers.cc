@@ -10,6 +10,7 @@
 #include "office/dossier_act.h"
 #include "office/dossier_calls.h"
 #include "office/information.h"
+#include "office/letters.h"
 #include "office/marking_json.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
@@ -318,19 +319,28 @@ Result<void> Dossiers::tick(const Who& who, DossierId id, const std::string& ite
 }
 
 Result<void> Dossiers::tick(store::Tx& tx, const Who& who, DossierId id, const std::string& item,
-                            bool at_hand) {
+                            bool at_hand, Teller by) {
     const auto before = TRY(look_at(tx, who, id));
-    const auto asks = [&](const std::vector<sop::Item>& items) {
-        return std::ranges::any_of(
-            items, [&](const sop::Item& one) { return key_of(one) == item && !ticks_itself(one); });
-    };
-    const auto is_for = [&](const sop::Task& task) {
+    const auto letter = TRY(Letters::of_dossier(tx, who.office, id));
+    bool asked = false, told = false;
+    for (const auto& task : before.state.desk) {
         const auto* step = before.definition->find(task.step);
         const bool mine = sop::is_performer(task, before.actor) || before.actor.may_manage;
-        return mine && step && (asks(step->needs) || asks(step->makes));
-    };
-    if (std::ranges::none_of(before.state.desk, is_for)) {
+        if (!mine || !step) continue;
+        for (const auto* items : {&step->needs, &step->makes}) {
+            for (const auto& one : *items) {
+                if (key_of(one) != item || ticks_itself(one)) continue;
+                asked = true;
+                told = told || told_by_hand(*step, one, letter.has_value());
+            }
+        }
+    }
+    if (!asked) {
         return Error{Kind::forbidden, "no such item on your desk", {{"item", "not_yours"}}};
+    }
+    // What an earlier version let them tick may always be taken back.
+    if (at_hand && !told && by == Teller::person) {
+        return Error{Kind::invalid, "a page makes it", {{"item", "has_page"}}};
     }
     TRY(set_tick(tx, who, id, item, at_hand, clock_()));
     JsonObject event{{"event", "item_ticked"}, {"item", item}};

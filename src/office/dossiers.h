@@ -96,6 +96,7 @@ struct DossierView {
     std::vector<Mark> marks = {};
     std::optional<std::string> approved_hash = {};
     std::set<std::string> at_hand = {};  // keys of items, see key_of
+    std::set<std::string> by_hand = {};  // of them: what a person ticks, or may take back
     std::map<PersonId, std::string> names = {};
     bool may_edit = false, may_manage = false;
 };
@@ -103,8 +104,10 @@ struct DossierView {
 /// What an item is known by: its key, or its words where it has none.
 const std::string& key_of(const sop::Item&);
 /// Whether the product sees by itself when this item is at hand (the text, the pictures, the
-/// links…). All others are ticked by a person.
+/// links…).
 bool ticks_itself(const sop::Item&);
+/// Who says that an item is there: a person, or the page on which it was made.
+enum class Teller { person, page };
 
 /// What the scan of an initialled control sheet shows.
 struct PaperMark {
@@ -138,7 +141,9 @@ class Dossiers {
     /// A person says that an item the product cannot see is at hand, or is not after all. Only
     /// who has an open task here, and only items of its step that do not tick themselves.
     Result<void> tick(const Who&, DossierId, const std::string& item, bool at_hand);
-    Result<void> tick(store::Tx&, const Who&, DossierId, const std::string& item, bool at_hand);
+    /// A person is refused what a page of this step makes.
+    Result<void> tick(store::Tx&, const Who&, DossierId, const std::string& item, bool at_hand,
+                      Teller by = Teller::person);
 
     /// Whether this person has a task open in which the content may be edited.
     static Result<bool> may_edit(store::Tx&, const Who&, DossierId);

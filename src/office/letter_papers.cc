@@ -1,9 +1,10 @@
-// Draws lembar disposisi, buku agenda, receipts, surat tugas and SK Tim.
+// Draws lembar disposisi, receipts, surat tugas and SK Tim.
 #include "office/letter_papers.h"
 
 #include <map>
 
 #include "documents/paper.h"
+#include "office/letter_paper_parts.h"
 #include "office/letter_rows.h"
 
 namespace kentongan::office {
@@ -36,14 +37,6 @@ std::string upper(std::string text) {
 std::string place_of(const OfficeInfo& office) {
     const auto blank = office.region.find(' ');
     return blank == office.region.npos ? office.region : office.region.substr(blank + 1);
-}
-
-std::string date_of(Instant time, const OfficeInfo& office) {
-    return day_words(day_text(time, Zone{office.hours_from_utc}));
-}
-
-std::string or_dash(const std::string& text) {
-    return text.empty() ? "-" : text;
 }
 
 bool ticked(const std::string& word, const char* wanted) {
@@ -117,45 +110,6 @@ void draw_disposition(OfficePaper& paper, const OfficeInfo& office, const Dispos
     paper.table(foot);
 }
 
-documents::PaperOptions options_for(const OfficeInfo& office, const std::string& title,
-                                    const std::string& foot, Instant now) {
-    documents::PaperOptions options;
-    options.about = {title, office.name, title, Language::indonesian, now};
-    options.foot = foot;
-    return options;
-}
-
-/// A cell of a spreadsheet: quoted, and never taken for a formula.
-std::string csv_cell(std::string text) {
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
-}
-
-std::vector<std::string> agenda_columns(const OfficeInfo& office, const Letter& letter,
-                                        const std::map<LetterId, std::string>& shown) {
-    const auto earlier = letter.related ? shown.find(*letter.related) : shown.end();
-    std::string remark =
-        letter.form.late_reason.empty() ? "" : cat("Dicatat kemudian: ", letter.form.late_reason);
-    if (letter.voided()) remark = cat("BATAL: ", letter.void_reason);
-    return {date_of(letter.received_at, office),
-            letter.agenda_shown,
-            cat(or_dash(letter.form.number), "\n", or_dash(day_words(letter.form.dated))),
-            or_dash(letter.form.attachments),
-            letter.form.agency,
-            earlier == shown.end() ? "" : earlier->second,
-            letter.form.subject,
-            "",
-            remark};
-}
-
 }  // namespace
 
 std::string day_words(const std::string& day) {
@@ -190,64 +144,6 @@ Result<std::string> disposition_sheet_pdf(const OfficeInfo& office,
         draw_disposition(paper, office, standing[i]);
     }
     return paper.finish();
-}
-
-Result<std::string> agenda_pdf(const OfficeInfo& office, const documents::Letterhead& head,
-                               int year, const std::vector<Letter>& letters, Instant now) {
-    auto options = options_for(office, cat("Buku agenda surat masuk ", year),
-                               cat("Buku agenda surat masuk ", office.name, " tahun ", year), now);
-    options.paper = documents::Paper::f4;
-    options.landscape = true;
-    options.margin = documents::from_mm(12);
-    OfficePaper paper(options);
-    paper.letterhead(head);
-    paper.title("BUKU AGENDA SURAT MASUK", {cat("Tahun ", year)});
-    std::map<LetterId, std::string> shown, later;
-    for (const Letter& one : letters) {
-        shown[one.id] = one.agenda_shown;
-        if (one.related) later[*one.related] = one.agenda_shown;
-    }
-    PaperTable table{
-        {9, 7, 17, 8, 16, 9, 24, 9, 16},
-        {"Tanggal", "Nomor Agenda", "Nomor dan Tanggal Surat", "Lampiran", "Terima dari",
-         "Petunjuk nomor yang lalu", "Isi", "Petunjuk nomor berikutnya", "Keterangan"}};
-    table.size = 8.5;
-    for (const Letter& one : letters) {
-        auto columns = agenda_columns(office, one, shown);
-        if (later.contains(one.id)) columns[7] = later[one.id];
-        table.rows.emplace_back(columns.begin(), columns.end());
-    }
-    paper.table(table);
-    if (letters.empty()) paper.paragraph("Belum ada surat yang diagendakan tahun ini.");
-    return paper.finish();
-}
-
-std::string agenda_csv(const OfficeInfo& office, const std::vector<Letter>& letters) {
-    std::map<LetterId, std::string> shown;
-    for (const Letter& one : letters) shown[one.id] = one.agenda_shown;
-    std::string out =
-        "\xEF\xBB\xBFTanggal;Nomor agenda;Nomor surat;Tanggal surat;Lampiran;Terima dari;Pejabat;"
-        "Perihal;Isi ringkas;Kecepatan;Keamanan;Keterangan\r\n";
-    for (const Letter& one : letters) {
-        const auto columns = agenda_columns(office, one, shown);
-        const LetterForm& form = one.form;
-        const std::vector<std::string> cells{day_text(one.received_at, Zone{office.hours_from_utc}),
-                                             one.agenda_shown,
-                                             form.number,
-                                             form.dated,
-                                             form.attachments,
-                                             form.agency,
-                                             form.officer,
-                                             form.subject,
-                                             form.summary,
-                                             form.urgency,
-                                             form.security,
-                                             columns[8]};
-        std::vector<std::string> quoted;
-        for (const auto& cell : cells) quoted.push_back(csv_cell(cell));
-        out += joined(quoted, ";") + "\r\n";
-    }
-    return out;
 }
 
 Result<std::string> receipt_pdf(const OfficeInfo& office, const documents::Letterhead& head,
@@ -318,6 +214,11 @@ Result<std::string> team_paper_pdf(const OfficeInfo& office, const documents::Le
     signer.lead = cat(place_of(office), ", ", day_words(parts.paper.dated));
     signer.position = upper(signer.position);
     paper.signatures({signer});
+    if (!parts.paper.copies.empty()) {
+        paper.gap(10);
+        paper.paragraph("Tembusan:");
+        paper.numbered(parts.paper.copies);
+    }
     return paper.finish();
 }
 

@@ -67,11 +67,17 @@ Result<void> insert(store::Tx& tx, OfficeId office, const Written& row, const Le
 
 /// The agenda number, or the one another system gave.
 Result<std::string> number_it(store::Tx& tx, const Who& who, LetterId id,
-                              const std::string& outside, Instant now) {
+                              const LetterForm& form, Instant now) {
+    const std::string& outside = form.outside_number;
     GivenNumber given{.shown = outside};
     std::optional<std::int64_t> agenda;
-    const auto series = TRY(Numbers::series(tx, who.office, "agenda"));
-    if (outside.empty()) {
+    auto series = TRY(Numbers::series(tx, who.office, "agenda"));
+    if (!form.reserved.empty()) {
+        const auto one = TRY(Numbers::take(tx, who, "agenda", form.reserved, form.subject, now));
+        given = {one.number, one.year, one.shown};
+        agenda = one.number;
+        series.unit = one.unit;
+    } else if (outside.empty()) {
         given = TRY(Numbers::next(tx, who.office, "agenda", now));
         agenda = given.number;
     } else {
@@ -143,7 +149,7 @@ Result<LetterId> Letters::enter(store::Tx& tx, const Who& who, const LetterForm&
     const Written row{fresh<LetterId>(), fresh_code(), "registered", false,
                       *moment_in(form.received, zone)};
     TRY(insert(tx, who.office, row, form, now));
-    const auto shown = TRY(number_it(tx, who, row.id, form.outside_number, now));
+    const auto shown = TRY(number_it(tx, who, row.id, form, now));
     JsonObject event{{"title", form.subject}, {"number", shown}, {"requester", form.agency}};
     if (!form.late_reason.empty()) event["late_reason"] = form.late_reason;
     TRY(note(tx, who, row.id, "letter_registered", std::move(event), now));
@@ -179,7 +185,7 @@ Result<void> Letters::give_number(store::Tx& tx, const Who& who, LetterId id, In
     if (letter.registered_at) {
         return Error{Kind::conflict, "registered already", {{"letter", "registered"}}};
     }
-    const auto shown = TRY(number_it(tx, who, id, {}, now));
+    const auto shown = TRY(number_it(tx, who, id, {.subject = letter.form.subject}, now));
     JsonObject event{{"title", letter.form.subject}, {"number", shown}};
     return note(tx, who, id, "letter_registered", std::move(event), now);
 }

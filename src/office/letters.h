@@ -41,6 +41,7 @@ struct LetterForm {
     std::string needed_by = {};
     std::string classification = {}, index_word = {}, security = "biasa";
     std::string outside_number = {};  // the agenda number another system gave
+    std::string reserved = {};        // the key of a number that was kept free for it
     std::string late_reason = {};
     std::string related = {};  // id of an earlier letter on the matter
     bool twice_is_meant = false;

@@ -55,7 +55,7 @@ std::string percent_encoded(std::string_view text) {
 /// The items that this act brings; a step that does not ask for them is no reason to stop.
 Result<void> tick(store::Tx& tx, Dossiers& dossiers, const Who& who, DossierId id) {
     for (const auto key : {told_key, address_key}) {
-        const auto done = dossiers.tick(tx, who, id, std::string(key), true);
+        const auto done = dossiers.tick(tx, who, id, std::string(key), true, Teller::page);
         if (!done && done.error().kind != Kind::forbidden) return done;
     }
     return {};

@@ -16,7 +16,6 @@ using sop::Act;
 using sop::FormField;
 using sop::FormKind;
 
-constexpr std::size_t reason_max = 500;
 constexpr std::string_view ready_key = "kesediaan", kinds_key = "jenis", sheet_key = "lembar_kerja";
 
 bool has_kinds(const sop::Definition& definition) {
@@ -216,12 +215,6 @@ Result<void> StepForms::answer(store::Tx& tx, const Who& who, DossierId dossier,
         return Error{Kind::forbidden, "nobody asks you", {{"task", "not_yours"}}};
     }
     const auto words = canonical_text(trimmed(reason));
-    if (!ready && words.empty()) return Error{Kind::invalid, "no reason", {{"reason", "required"}}};
-    if (length_of(words) > reason_max) {
-        return Error{Kind::invalid,
-                     "reason too long",
-                     {{"reason", "too_long", {std::to_string(reason_max)}}}};
-    }
     FormAnswer answer{.person = who.person, .at = now};
     answer.form = {task->step,
                    std::string(ready_key),

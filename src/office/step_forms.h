@@ -52,10 +52,10 @@ class StepForms {
     /// is an issue ("form", rule, {label, number of the field…}).
     static Result<void> save(store::Tx&, const Who&, DossierId, int task, const std::string& key,
                              const FormValues&, Instant now);
-    /// A member of the team answers for themselves whether they are ready.
+    /// A member of the team answers a direction for themselves; see Teams::answer, which checks.
     static Result<void> answer(store::Tx&, const Who&, DossierId, bool ready,
                                const std::string& reason, Instant now);
-    /// Whether this person belongs to the team that is asked now.
+    /// Whether this person belongs to the team that a direction speaks to now.
     static Result<bool> is_asked(store::Tx&, const Who&, DossierId);
 
     static Result<void> add_source(store::Tx&, const Who&, DossierId, int task, const Source&,

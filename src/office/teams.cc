@@ -7,12 +7,14 @@
 #include "office/numbers.h"
 #include "office/people_rows.h"
 #include "office/policy.h"
+#include "office/step_forms.h"
 #include "sop/permission.h"
 
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t duty_max = 120, reason_max = 1000, people_most = 40, number_max = 120;
+constexpr std::size_t duty_max = 120, reason_max = 500, people_most = 40, number_max = 120,
+                      copy_max = 200, copies_most = 20;
 
 Result<void> note(store::Tx& tx, const Who& who, DossierId id, const char* event, JsonObject more,
                   Instant now) {
@@ -42,6 +44,44 @@ std::optional<sop::Act> naming_act(const Before& before) {
 Result<void> check_open_paper(const Before& before) {
     if (naming_act(before) || before.actor.may_manage) return {};
     return Error{Kind::forbidden, "not yours", {{"team", "not_yours"}}};
+}
+
+/// The lines that are no blanks, as they will be printed.
+Result<std::vector<std::string>> copies_in(const std::vector<std::string>& typed) {
+    std::vector<std::string> copies;
+    for (const auto& line : typed) {
+        std::string words = canonical_text(trimmed(line));
+        if (words.empty()) continue;
+        if (length_of(words) > copy_max) return wrong_field("copies", "too_long", {"200"});
+        copies.push_back(std::move(words));
+    }
+    if (copies.size() > copies_most) return wrong_field("copies", "too_many", {"20"});
+    return copies;
+}
+
+/// A paper made anew leaves its earlier number behind, which the register must explain.
+Result<void> explain_old(store::Tx& tx, const Who& who, DossierId id, const std::string& kind,
+                         const std::string& shown, Instant now) {
+    const auto all = TRY(Teams::papers(tx, who.office, id));
+    const auto old = std::ranges::find(all, kind, &TeamPaper::kind);
+    if (old == all.end() || old->number_order == 0 || old->number == shown) return {};
+    return Numbers::explain(tx, who, kind, {old->number_order, old->number_year, old->number},
+                            cat("Diganti dengan nomor ", shown), now);
+}
+
+using PaperRow = std::tuple<std::string, std::string, std::string, std::string, std::string,
+                            std::string, std::string, Instant, std::string, int, std::int64_t>;
+constexpr std::string_view paper_columns =
+    "p.kind, p.number, p.dated, p.sha256, p.name, p.shown, p.person_name, p.at, p.copies,"
+    " p.number_year, p.number_order";
+
+TeamPaper paper_from(const PaperRow& row) {
+    TeamPaper paper;
+    std::string copies;
+    std::tie(paper.kind, paper.number, paper.dated, paper.sha256, paper.name, paper.shown,
+             paper.person_name, paper.at, copies, paper.number_year, paper.number_order) = row;
+    if (!copies.empty()) paper.copies = split(copies, '\n');
+    return paper;
 }
 
 }  // namespace
@@ -90,17 +130,32 @@ Result<void> Teams::name(store::Tx& tx, Dossiers& dossiers, const Who& who, Doss
     return {};
 }
 
+Result<bool> Teams::is_asked(store::Tx& tx, const Who& who, DossierId id) {
+    const auto [waiting] =
+        TRY(tx.one<int>("SELECT count(*) FROM team_answer WHERE office_id = $1 AND dossier_id = $2"
+                        " AND person_id = $3 AND ready IS NULL",
+                        who.office, id, who.person));
+    if (waiting > 0) return true;
+    return StepForms::is_asked(tx, who, id);
+}
+
 Result<void> Teams::answer(store::Tx& tx, const Who& who, DossierId id, bool ready,
                            const std::string& typed, Instant now) {
-    TRY(look_at(tx, who, id));
+    const bool directed = TRY(StepForms::is_asked(tx, who, id));
     const std::string reason(trimmed(typed));
-    if (!ready && reason.empty()) return wrong_field("team_reason", "required");
-    if (length_of(reason) > reason_max) return wrong_field("team_reason", "too_long", {"1000"});
+    if (!ready && reason.empty()) return wrong_field("reason", "required");
+    if (length_of(reason) > reason_max) {
+        return wrong_field("reason", "too_long", {std::to_string(reason_max)});
+    }
     const auto changed =
         TRY(tx.run("UPDATE team_answer SET ready = $4, reason = $5, answered_at = $6"
                    " WHERE office_id = $1 AND dossier_id = $2 AND person_id = $3",
                    who.office, id, who.person, ready, reason, now));
-    if (changed == 0) return Error{Kind::forbidden, "not asked", {{"team", "not_asked"}}};
+    if (changed == 0 && !directed) {
+        return Error{Kind::forbidden, "not asked", {{"team", "not_asked"}}};
+    }
+    if (directed) TRY(StepForms::answer(tx, who, id, ready, reason, now));
+    if (changed == 0) return {};
     return note(tx, who, id, ready ? "team_ready" : "team_not_ready", {{"words", reason}}, now);
 }
 
@@ -111,23 +166,37 @@ Result<void> Teams::make_paper(store::Tx& tx, const Who& who, DossierId id, cons
     if (wish.kind != "surat_tugas" && wish.kind != "sk_tim") return wrong_field("paper", "unknown");
     const auto team = TRY(of(tx, who.office, id));
     if (team.empty()) return wrong_field("team", "required");
-    std::string number(trimmed(wish.number));
-    if (length_of(number) > number_max) return wrong_field("paper", "too_long", {"120"});
-    if (number.empty() && !wish.sha256.empty()) return wrong_field("paper", "required");
-    if (number.empty()) number = TRY(Numbers::next(tx, who.office, wish.kind, now)).shown;
+    std::string typed(trimmed(wish.number));
+    if (length_of(typed) > number_max) return wrong_field("paper", "too_long", {"120"});
+    const bool from_elsewhere = !wish.sha256.empty() && wish.reserved.empty();
+    if (typed.empty() && from_elsewhere) return wrong_field("paper", "required");
+    const auto copies = TRY(copies_in(wish.copies));
     auto dated = wish.dated;
     if (dated.empty()) dated = day_text(now, TRY(zone_of(tx, who.office)));
     if (!day_in(dated)) return wrong_field("paper_dated", "invalid");
-    TRY(tx.run(
-        "INSERT INTO team_paper (office_id, dossier_id, kind, number, dated, sha256, name,"
-        " person_id, shown, person_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
-        " ON CONFLICT (office_id, dossier_id, kind) DO UPDATE SET number = excluded.number,"
-        " dated = excluded.dated, sha256 = excluded.sha256, name = excluded.name,"
-        " person_id = excluded.person_id, shown = excluded.shown,"
-        " person_name = excluded.person_name, at = excluded.at",
-        who.office, id, wish.kind, number, dated, wish.sha256, wish.name, who.person, who.shown(),
-        who.name, now));
-    return note(tx, who, id, "team_paper", {{"kind", wish.kind}, {"number", number}}, now);
+    GivenNumber given{.shown = typed};
+    if (!wish.reserved.empty()) {
+        const auto kept =
+            TRY(Numbers::take(tx, who, wish.kind, wish.reserved, before.row.title, now));
+        given = {kept.number, kept.year, kept.shown};
+    } else if (typed.empty()) {
+        given = TRY(Numbers::next(tx, who.office, wish.kind, now));
+    }
+    TRY(explain_old(tx, who, id, wish.kind, given.shown, now));
+    TRY(
+        tx.run("INSERT INTO team_paper (office_id, dossier_id, kind, number, dated, sha256, name,"
+               " person_id, shown, person_name, at, copies, number_year, number_order)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+               " ON CONFLICT (office_id, dossier_id, kind) DO UPDATE SET number = excluded.number,"
+               " dated = excluded.dated, sha256 = excluded.sha256, name = excluded.name,"
+               " person_id = excluded.person_id, shown = excluded.shown,"
+               " person_name = excluded.person_name, at = excluded.at, copies = excluded.copies,"
+               " number_year = excluded.number_year, number_order = excluded.number_order",
+               who.office, id, wish.kind, given.shown, dated, wish.sha256, wish.name, who.person,
+               who.shown(), who.name, now, joined(copies, "\n"), given.year, given.number));
+    JsonObject event{{"kind", wish.kind}, {"number", given.shown}};
+    if (!copies.empty()) event["words"] = joined(copies, "; ");
+    return note(tx, who, id, "team_paper", std::move(event), now);
 }
 
 Result<void> Teams::reuse_papers(store::Tx& tx, const Who& who, DossierId id, DossierId from,
@@ -161,13 +230,30 @@ Result<std::vector<TeamMember>> Teams::of(store::Tx& tx, OfficeId office, Dossie
 
 Result<std::vector<TeamPaper>> Teams::papers(store::Tx& tx, OfficeId office, DossierId id) {
     const auto rows = TRY(tx.all<std::string, std::string, std::string, std::string, std::string,
-                                 std::string, std::string, Instant>(
-        "SELECT kind, number, dated, sha256, name, shown, person_name, at FROM team_paper"
-        " WHERE office_id = $1 AND dossier_id = $2 ORDER BY kind DESC",
+                                 std::string, std::string, Instant, std::string, int, std::int64_t>(
+        cat("SELECT ", paper_columns, " FROM team_paper p WHERE p.office_id = $1",
+            " AND p.dossier_id = $2 ORDER BY p.kind DESC"),
         office, id));
     std::vector<TeamPaper> all;
-    for (const auto& [kind, number, dated, sha256, name, shown, person, at] : rows) {
-        all.push_back({kind, number, dated, sha256, name, shown, person, at});
+    for (const auto& row : rows) all.push_back(paper_from(row));
+    return all;
+}
+
+Result<std::vector<Teams::Outgoing>> Teams::outgoing(store::Tx& tx, OfficeId office, int year) {
+    const auto rows = TRY(tx.all<std::string, std::string, std::string, std::string, std::string,
+                                 std::string, std::string, Instant, std::string, int, std::int64_t,
+                                 DossierId, std::string, std::string>(
+        cat("SELECT ", paper_columns, ", d.id, d.number, d.title FROM team_paper p",
+            " JOIN dossier d ON d.office_id = p.office_id AND d.id = p.dossier_id",
+            " WHERE p.office_id = $1 AND (p.number_year = $2 OR (p.number_year = 0",
+            " AND p.dated LIKE $3)) ORDER BY p.kind DESC, p.number_order, p.dated, p.at"),
+        office, year, cat(year, "-%")));
+    std::vector<Outgoing> all;
+    for (const auto& [kind, number, dated, sha256, name, shown, person, at, copies, of, order, id,
+                      dossier, title] : rows) {
+        all.push_back(
+            {paper_from({kind, number, dated, sha256, name, shown, person, at, copies, of, order}),
+             id, dossier, title});
     }
     return all;
 }

@@ -22,7 +22,11 @@ struct TeamMember {
 struct TeamPaper {
     std::string kind = {};  // surat_tugas, sk_tim
     std::string number = {}, dated = {};
-    std::string sha256 = {}, name = {};  // of the uploaded one
+    std::string sha256 = {}, name = {};    // of the uploaded one
+    std::vector<std::string> copies = {};  // tembusan, in their order
+    std::string reserved = {};             // of a wish: the key of a number that was kept free
+    int number_year = 0;
+    std::int64_t number_order = 0;  // behind the number; 0 when another system gave it
     std::string shown = {}, person_name = {};
     Instant at = {};
 };
@@ -39,7 +43,10 @@ class Teams {
     /// by naming it again.
     static Result<void> name(store::Tx&, Dossiers&, const Who&, DossierId,
                              const std::vector<TeamWish>&, Instant now);
-    /// Ready, or not ready with a reason.
+    /// Whether this person is asked now: named and without an answer, or of the team that a
+    /// direction speaks to.
+    static Result<bool> is_asked(store::Tx&, const Who&, DossierId);
+    /// Ready, or not ready with a reason: one answer to whoever asks, by name or by a direction.
     static Result<void> answer(store::Tx&, const Who&, DossierId, bool ready,
                                const std::string& reason, Instant now);
     /// Makes the paper with the next number, or with the one given; or takes the uploaded one.
@@ -51,6 +58,13 @@ class Teams {
 
     static Result<std::vector<TeamMember>> of(store::Tx&, OfficeId, DossierId);
     static Result<std::vector<TeamPaper>> papers(store::Tx&, OfficeId, DossierId);
+    /// The register of a year: what went out, by kind and number; with the dossier of each.
+    struct Outgoing {
+        TeamPaper paper = {};
+        DossierId dossier = {};
+        std::string dossier_number = {}, title = {};
+    };
+    static Result<std::vector<Outgoing>> outgoing(store::Tx&, OfficeId, int year);
     /// Another dossier with the same people that has papers.
     static Result<std::optional<DossierId>> same_team(store::Tx&, OfficeId, DossierId);
     /// Open work of everyone, for choosing.

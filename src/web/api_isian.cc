@@ -1,5 +1,6 @@
 // The forms of steps for programs: what was answered, and answering.
 #include "office/step_forms.h"
+#include "office/teams.h"
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/berkas_perintah.h"
@@ -54,8 +55,8 @@ Answer api_answer_ready(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     const auto body = TRY(body_of<api::Readiness>(visit));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        TRY(StepForms::answer(tx, visit.who(), id, body.ready, body.reason.value_or(""),
-                              visit.now));
+        TRY(office::Teams::answer(tx, visit.who(), id, body.ready, body.reason.value_or(""),
+                                  visit.now));
         return written(tx, visit, id);
     });
 }

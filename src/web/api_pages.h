@@ -119,8 +119,10 @@ Answer api_recall(const Site&, Visit&);
 Answer api_ask_requester(const Site&, Visit&);
 Answer api_team(const Site&, Visit&);
 Answer api_name_team(const Site&, Visit&);
-Answer api_answer_team(const Site&, Visit&);
 Answer api_team_paper(const Site&, Visit&);
+Answer api_outgoing(const Site&, Visit&);
+Answer api_reserve_number(const Site&, Visit&);
+Answer api_free_number(const Site&, Visit&);
 // api_pengaturan.cc
 Answer api_office(const Site&, Visit&);
 Answer api_save_unit(const Site&, Visit&);

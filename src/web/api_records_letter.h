@@ -68,13 +68,13 @@ struct NewLetter {
     string received = {};  // 2026-11-17T13:20 of the office's clock
     optional<string> officer = {}, email = {}, whatsapp = {}, number = {}, dated = {}, summary = {},
                      attachments = {}, urgency = {}, wants = {}, needed_by = {},
-                     outside_number = {}, late_reason = {};
+                     outside_number = {}, reserved = {}, late_reason = {};
     bool twice_is_meant = false;
 };
 BOOST_DESCRIBE_STRUCT(NewLetter, (),
                       (agency, subject, received, officer, email, whatsapp, number, dated, summary,
-                       attachments, urgency, wants, needed_by, outside_number, late_reason,
-                       twice_is_meant))
+                       attachments, urgency, wants, needed_by, outside_number, reserved,
+                       late_reason, twice_is_meant))
 
 struct Sorted {  // deferred, not_ours, archived, registered
     static constexpr std::string_view schema = "Sorted";
@@ -122,8 +122,9 @@ BOOST_DESCRIBE_STRUCT(TeamMember, (), (person, name, duty, reason, ready, open_w
 struct Paper {
     static constexpr std::string_view schema = "Paper";
     string kind = {}, number = {}, dated = {};
+    vector<string> copies = {};
 };
-BOOST_DESCRIBE_STRUCT(Paper, (), (kind, number, dated))
+BOOST_DESCRIBE_STRUCT(Paper, (), (kind, number, dated, copies))
 struct Team {
     static constexpr std::string_view schema = "Team";
     vector<TeamMember> members = {};
@@ -143,19 +144,48 @@ struct NewTeam {
     vector<TeamWish> members = {};
 };
 BOOST_DESCRIBE_STRUCT(NewTeam, (), (members))
-struct Ready {
-    static constexpr std::string_view schema = "Ready";
-    static constexpr bool incoming = true;
-    bool ready = false;
-    optional<string> reason = {};
-};
-BOOST_DESCRIBE_STRUCT(Ready, (), (ready, reason))
 struct NewPaper {  // without a number: the next of the office
     static constexpr std::string_view schema = "NewPaper";
     static constexpr bool incoming = true;
     string kind = {};
     optional<string> number = {}, dated = {};
+    optional<string> reserved = {};  // the key of a number that was kept free
+    vector<string> copies = {};      // tembusan
 };
-BOOST_DESCRIBE_STRUCT(NewPaper, (), (kind, number, dated))
+BOOST_DESCRIBE_STRUCT(NewPaper, (), (kind, number, dated, reserved, copies))
+
+struct OutgoingPaper {  // or a number that no letter bears
+    static constexpr std::string_view schema = "OutgoingPaper";
+    string series = {}, number = {}, dated = {}, about = {}, remark = {};
+    vector<string> copies = {};
+    optional<DossierId> dossier = {};
+    optional<string> reserved = {};  // its key, while it waits for its letter
+};
+BOOST_DESCRIBE_STRUCT(OutgoingPaper, (),
+                      (series, number, dated, about, remark, copies, dossier, reserved))
+struct Outgoing {
+    static constexpr std::string_view schema = "Outgoing";
+    int year = 0;
+    vector<OutgoingPaper> papers = {};
+};
+BOOST_DESCRIBE_STRUCT(Outgoing, (), (year, papers))
+struct NewReserved {
+    static constexpr std::string_view schema = "NewReserved";
+    static constexpr bool incoming = true;
+    string series = {};  // surat_tugas, sk_tim, agenda
+    string purpose = {};
+};
+BOOST_DESCRIBE_STRUCT(NewReserved, (), (series, purpose))
+struct Reserved {
+    static constexpr std::string_view schema = "Reserved";
+    string key = {}, number = {};
+};
+BOOST_DESCRIBE_STRUCT(Reserved, (), (key, number))
+struct FreedNumber {
+    static constexpr std::string_view schema = "FreedNumber";
+    static constexpr bool incoming = true;
+    string key = {}, reason = {};
+};
+BOOST_DESCRIBE_STRUCT(FreedNumber, (), (key, reason))
 
 }  // namespace kentongan::web::api

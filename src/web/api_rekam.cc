@@ -63,7 +63,7 @@ api::Task task_record(const Site& site, const Visit& visit, const office::Dossie
         record.needs.push_back({.key = key,
                                 .words = item.words.text,
                                 .at_hand = dossier.at_hand.contains(key),
-                                .ticks_itself = office::ticks_itself(item)});
+                                .ticks_itself = !dossier.by_hand.contains(key)});
     }
     for (const auto& choice : open.choices) {
         record.choices.push_back(choice_of(site, visit, *open.step, choice));

@@ -1,10 +1,13 @@
 // Letters, dispositions and teams for programs.
 #include "office/dispositions.h"
+#include "office/letter_papers.h"
+#include "office/numbers.h"
 #include "office/requests.h"
 #include "office/teams.h"
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_letter.h"
+#include "web/surat_view.h"
 
 namespace kentongan::web {
 namespace {
@@ -75,7 +78,7 @@ Result<api::Team> team_of(store::Tx& tx, const office::Who& who, DossierId id) {
     }
     const auto papers = TRY(Teams::papers(tx, who.office, id));
     for (const auto& paper : papers) {
-        record.papers.push_back({paper.kind, paper.number, paper.dated});
+        record.papers.push_back({paper.kind, paper.number, paper.dated, paper.copies});
     }
     return record;
 }
@@ -138,6 +141,7 @@ Answer api_enter_letter(const Site& site, Visit& visit) {
     form.wants = text_in(body.wants);
     form.needed_by = text_in(body.needed_by);
     form.outside_number = text_in(body.outside_number);
+    form.reserved = text_in(body.reserved);
     form.late_reason = text_in(body.late_reason);
     form.twice_is_meant = body.twice_is_meant;
     return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
@@ -209,19 +213,49 @@ Answer api_name_team(const Site& site, Visit& visit) {
     });
 }
 
-Answer api_answer_team(const Site& site, Visit& visit) {
-    const auto body = TRY(body_of<api::Ready>(visit));
-    return act_on_team(site, visit, [&](store::Tx& tx, DossierId id) {
-        return Teams::answer(tx, visit.who(), id, body.ready, text_in(body.reason), visit.now);
-    });
-}
-
 Answer api_team_paper(const Site& site, Visit& visit) {
     const auto body = TRY(body_of<api::NewPaper>(visit));
     return act_on_team(site, visit, [&](store::Tx& tx, DossierId id) {
-        const office::TeamPaper wish{
+        office::TeamPaper wish{
             .kind = body.kind, .number = text_in(body.number), .dated = text_in(body.dated)};
+        wish.copies = body.copies;
+        wish.reserved = text_in(body.reserved);
         return Teams::make_paper(tx, visit.who(), id, wish, visit.now);
+    });
+}
+
+Answer api_outgoing(const Site& site, Visit& visit) {
+    api::Outgoing record{.year = year_asked(visit)};
+    const auto lines = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::outgoing_lines(tx, visit.office, record.year); }));
+    for (const auto& line : lines) {
+        api::OutgoingPaper paper{.series = line.series,
+                                 .number = line.number,
+                                 .dated = line.dated,
+                                 .about = line.about,
+                                 .remark = line.remark,
+                                 .copies = line.copies};
+        if (line.dossier) paper.dossier = line.dossier;
+        if (!line.reserved.empty()) paper.reserved = line.reserved;
+        record.papers.push_back(std::move(paper));
+    }
+    return reply_with(record);
+}
+
+Answer api_reserve_number(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::NewReserved>(visit));
+    return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
+        const auto one =
+            TRY(office::Numbers::reserve(tx, visit.who(), body.series, body.purpose, visit.now));
+        return to_json(api::Reserved{one.key(), one.shown});
+    });
+}
+
+Answer api_free_number(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::FreedNumber>(visit));
+    return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
+        TRY(office::Numbers::set_free(tx, visit.who(), body.key, body.reason, visit.now));
+        return to_json(api::Reserved{body.key, ""});
     });
 }
 

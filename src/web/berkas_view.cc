@@ -76,14 +76,14 @@ NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
         const bool at_hand = dossier.at_hand.contains(key);
         there += at_hand;
         ++wanted;
-        const bool itself = office::ticks_itself(item);
+        const bool by_hand = dossier.by_hand.contains(key);
         card.needs.push_back({.words = item.words.text,
-                              .note = !itself   ? ""
+                              .note = by_hand   ? ""
                                       : at_hand ? say("need.itself_there")
                                                 : say("need.itself_missing"),
                               .key = key,
                               .there = at_hand,
-                              .by_hand = !itself && open.mine && !key.empty()});
+                              .by_hand = by_hand && open.mine});
     }
     if (wanted > 0) {
         card.count = say("need.count", {std::to_string(there), std::to_string(wanted)});
@@ -205,8 +205,8 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     }
     page.results = results_of(say, written);
     page.sources = sources_of(say, written, may_choose);
-    page.asked_ready = written.asked;
     page.ready_reason = {visit.field("alasan"), say.issue_of(refused.issues, "reason")};
+    page.asked_ready = written.asked || !visit.field("siap").empty();
     page.marks = marks_of(site, visit, dossier.marks);
     page.history = history_of(site, visit, dossier);
     page.is_open = dossier.state.state == sop::State::open;

@@ -1,6 +1,7 @@
 // Saves the forms of a step, the team's answers and the sources of the material.
 #include "web/isian_view.h"
 
+#include "office/teams.h"
 #include "web/berkas_perintah.h"
 #include "web/berkas_view.h"
 
@@ -38,8 +39,8 @@ Answer save_form(const Site& site, Visit& visit) {
 
 Answer answer_ready(const Site& site, Visit& visit) {
     return act_here(site, visit, 0, "toast.answered", [&](store::Tx& tx, DossierId id) {
-        return office::StepForms::answer(tx, visit.who(), id, visit.field("siap") == "1",
-                                         visit.field("alasan"), visit.now);
+        return office::Teams::answer(tx, visit.who(), id, visit.field("siap") == "1",
+                                     visit.field("alasan"), visit.now);
     });
 }
 

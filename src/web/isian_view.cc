@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/teams.h"
 #include "web/berkas_view.h"
 
 namespace kentongan::web {
@@ -115,7 +116,7 @@ Result<Written> written_in(const Site& site, const Visit& visit,
         Written written{.answers = TRY(StepForms::of_dossier(tx, office, dossier.id))};
         written.sources = TRY(StepForms::sources(tx, office, dossier.id));
         written.accounts = TRY(office::Airings::accounts_of(tx, office, dossier.definition->key));
-        written.asked = TRY(StepForms::is_asked(tx, visit.who(), dossier.id));
+        written.asked = TRY(office::Teams::is_asked(tx, visit.who(), dossier.id));
         return written;
     });
 }

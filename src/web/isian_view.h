@@ -62,7 +62,7 @@ struct Written {
     std::vector<office::FormAnswer> answers = {};
     std::vector<office::Source> sources = {};
     std::vector<office::Account> accounts = {};
-    bool asked = false;  // I am of the team that is asked whether it is ready
+    bool asked = false;  // I am asked whether I am ready
 };
 Result<Written> written_in(const Site&, const Visit&, const office::DossierView&);
 

@@ -17,7 +17,7 @@ namespace {
 constexpr int lines_most = 50;
 constexpr std::size_t words_max = 100;
 constexpr std::string_view of_dossier = "dossier/", of_office = "office/", of_letter = "surat/",
-                           of_team = "tim/";
+                           of_team = "tim/", of_number = "nomor/";
 constexpr std::array kinds{"task_done",    "marked",          "started",     "withdrawn",
                            "cancelled",    "airing_aired",    "due_moved",   "appointed",
                            "person_added", "person_disabled", "sop_adopted", "password_chosen"};
@@ -41,6 +41,9 @@ JournalLine line_of(const Site& site, const Visit& visit, std::int64_t seq,
         line.subject = say("journal.dossier");
     } else if (entry.stream.starts_with(of_letter)) {
         line.address = cat("/surat/", entry.stream.substr(of_letter.size()));
+        line.subject = say("nav.surat");
+    } else if (entry.stream.starts_with(of_number)) {
+        line.address = "/surat/keluar";
         line.subject = say("nav.surat");
     } else if (entry.stream.starts_with(of_team)) {
         line.address = cat("/berkas/", entry.stream.substr(of_team.size()), "/tim");

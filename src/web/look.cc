@@ -12,6 +12,7 @@
 #include "web/kabar_view.h"
 #include "web/kalender_view.h"
 #include "web/kegiatan_view.h"
+#include "web/keluar_view.h"
 #include "web/kertas_view.h"
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
@@ -105,6 +106,7 @@ Result<void> add_rules_and_public(Templates& pages) {
     TRY(pages.add<NewLetterView>());
     TRY(pages.add<LetterView>());
     TRY(pages.add<NumbersView>());
+    TRY(pages.add<OutgoingView>());
     TRY(pages.add<RequestView>());
     TRY(pages.add<ReceiptView>());
     TRY(pages.add<TrackView>());

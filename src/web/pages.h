@@ -216,7 +216,6 @@ Answer withdraw_request(const Site&, Visit&);
 // tim.cc
 Answer show_team(const Site&, Visit&);
 Answer name_team(const Site&, Visit&);
-Answer answer_team(const Site&, Visit&);
 Answer make_team_paper(const Site&, Visit&);
 Answer reuse_team_paper(const Site&, Visit&);
 Answer print_team_paper(const Site&, Visit&);

@@ -1,6 +1,7 @@
 // The table of addresses of the pages.
 #include "web/api.h"
 #include "web/kegiatan_pages.h"
+#include "web/keluar_pages.h"
 #include "web/pages.h"
 #include "web/unggah.h"
 
@@ -128,7 +129,6 @@ constexpr Route table[] = {
     {"GET",  "/berkas/:id/surat",                      sees,    none,   work,   show_letter_of},
     {"GET",  "/berkas/:id/tim",                        sees,    none,   work,   show_team},
     {"POST", "/berkas/:id/tim/nama",                   sees,    form,   work,   name_team},
-    {"POST", "/berkas/:id/tim/jawab",                  sees,    form,   work,   answer_team},
     {"POST", "/berkas/:id/tim/naskah",                 sees,    upload, work,   make_team_paper},
     {"POST", "/berkas/:id/tim/pakai",                  sees,    form,   work,   reuse_team_paper},
     {"GET",  "/berkas/:id/tim/:jenis/cetak.pdf",       sees,    none,   file,   print_team_paper},
@@ -140,6 +140,10 @@ constexpr Route table[] = {
     {"POST", "/surat/nomor",                           registers, form, work,   set_numbers},
     {"GET",  "/surat/agenda.pdf",                      sees,    none,   file,   print_agenda},
     {"GET",  "/surat/agenda.csv",                      sees,    none,   file,   export_agenda},
+    {"GET",  "/surat/keluar",                          sees,    none,   work,   show_outgoing},
+    {"GET",  "/surat/keluar.pdf",                      sees,    none,   file,   print_outgoing},
+    {"POST", "/surat/keluar/cadangkan",                registers, form, work,   reserve_number},
+    {"POST", "/surat/keluar/lepas",                    registers, form, work,   free_number},
     {"GET",  "/surat/:id",                             sees,    none,   work,   show_letter},
     {"POST", "/surat/:id/nomor",                       registers, form, work,   number_letter},
     {"POST", "/surat/:id/putuskan",                    registers, form, work,   sort_letter},

@@ -21,13 +21,6 @@ constexpr std::array<std::string_view, 7> filters{"",         "incoming", "regis
                                                   "accepted", "archived", "not_ours"};
 constexpr std::array<std::string_view, 3> series_names{"agenda", "surat_tugas", "sk_tim"};
 
-int year_of(const Visit& visit) {
-    const auto now = office::day_text(visit.now, visit.zone()).substr(0, 4);
-    const auto asked = to_number(visit.asked("tahun"));
-    if (asked && *asked >= 1990 && *asked <= 2200) return static_cast<int>(*asked);
-    return static_cast<int>(*to_number(now));
-}
-
 using LetterAct = std::function<Result<std::string>(store::Tx&, LetterId)>;
 
 /// Does one act on a letter; refused, the same page stands again with what is wrong.
@@ -60,6 +53,8 @@ Result<NewLetterView> new_letter_view(const Site& site, const Visit& visit,
     NewLetterView view{.shell = TRY(shell_of(site, visit, say("letter.new_title"), "surat"))};
     view.fields = letter_fields(site, visit, visit.who().office, issues, kept, visit.zone());
     view.now = say.moment(visit.now);
+    view.fields.reserved = TRY(reserved_options(site, visit, "agenda"));
+    view.fields.reserved_error = say.issue_of(issues, "reserved");
     if (!issues.empty()) view.problem = say.issues(issues);
     return view;
 }
@@ -74,7 +69,7 @@ Answer list_letters(const Site& site, Visit& visit) {
     LettersView view{.shell = TRY(shell_of(site, visit, say("letters.title"), "surat")),
                      .search = search};
     view.may_register = may(visit.who(), office::Right::register_letters);
-    view.year = std::to_string(year_of(visit));
+    view.year = std::to_string(year_asked(visit));
     view.public_form = cat("/k/", visit.office.slug, "/permohonan");
     using Lists = std::pair<std::vector<Letter>, std::vector<Letter>>;
     auto lists_read = site.db.read([&](store::Tx& tx) -> Result<Lists> {
@@ -214,26 +209,6 @@ Answer print_disposition(const Site& site, Visit& visit) {
     return pdf_response(std::move(pdf), cat("lembar-disposisi-", letter.agenda_shown, ".pdf"));
 }
 
-Answer print_agenda(const Site& site, Visit& visit) {
-    const int year = year_of(visit);
-    const auto letters = TRY(
-        site.db.read([&](store::Tx& tx) { return Letters::agenda(tx, visit.who().office, year); }));
-    const auto head =
-        TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
-    auto pdf = TRY(office::agenda_pdf(visit.office, head, year, letters, visit.now));
-    return pdf_response(std::move(pdf), cat("buku-agenda-", year, ".pdf"));
-}
-
-Answer export_agenda(const Site& site, Visit& visit) {
-    const int year = year_of(visit);
-    const auto letters = TRY(
-        site.db.read([&](store::Tx& tx) { return Letters::agenda(tx, visit.who().office, year); }));
-    return net::Response{.type = "text/csv; charset=utf-8",
-                         .body = net::Text{office::agenda_csv(visit.office, letters)},
-                         .headers = {{"Content-Disposition",
-                                      cat("attachment; filename=\"buku-agenda-", year, ".csv\"")}}};
-}
-
 namespace {
 
 Result<NumbersView> numbers_view(const Site& site, const Visit& visit,
@@ -251,7 +226,7 @@ Result<NumbersView> numbers_view(const Site& site, const Visit& visit,
                         .agency = how.agency_short,
                         .division = how.division,
                         .code = how.code};
-        const auto example = office::number_words(how, 7, year_of(visit), 11);
+        const auto example = office::number_words(how, 7, year_asked(visit), 11);
         if (example) form.example = *example;
         if (visit.field("seri") == name) {
             form.pattern = visit.field("pola");

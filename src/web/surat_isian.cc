@@ -110,6 +110,7 @@ LetterForm letter_form_of(const Visit& visit) {
     form.index_word = visit.field("indeks");
     form.security = visit.field("aman");
     form.outside_number = visit.field("nomor_luar");
+    form.reserved = visit.field("cadangan");
     form.late_reason = visit.field("alasan_lambat");
     form.related = visit.field("berkaitan");
     form.twice_is_meant = visit.field("tetap_catat") == "1";

@@ -42,14 +42,15 @@ struct LetterFields {
     Typed agency = {}, officer = {}, email = {}, whatsapp = {}, number = {}, dated = {},
           received = {}, subject = {}, summary = {}, attachments = {}, needed = {}, code = {},
           index = {}, outside = {}, late = {}, file = {};
-    std::vector<Option> urgencies = {}, wants = {}, securities = {};
+    std::vector<Option> urgencies = {}, wants = {}, securities = {}, reserved = {};
     std::vector<KeptFile> kept = {};
-    std::string twice = {};  // the warning that this letter is there already
+    std::string twice = {};           // the warning that this letter is there already
+    std::string reserved_error = {};  // of the number that was kept free
 };
 BOOST_DESCRIBE_STRUCT(LetterFields, (),
                       (agency, officer, email, whatsapp, number, dated, received, subject, summary,
                        attachments, needed, code, index, outside, late, file, urgencies, wants,
-                       securities, kept, twice))
+                       securities, reserved, kept, twice, reserved_error))
 
 struct NewLetterView {
     static constexpr std::string_view page = "surat_baru";
@@ -137,6 +138,11 @@ struct NumbersView {
     std::vector<SeriesForm> series = {};
 };
 BOOST_DESCRIBE_STRUCT(NumbersView, (), (shell, series))
+
+/// The year of "?tahun=", or this one.
+int year_asked(const Visit&);
+/// The numbers of a series that wait for their letter, as choices.
+Result<std::vector<Option>> reserved_options(const Site&, const Visit&, const std::string& series);
 
 Pill letter_pill(const Say&, const office::Letter&);
 LetterRow letter_row(const Site&, const Visit&, const office::Letter&);

@@ -64,15 +64,16 @@ void add_people(TeamView& view, const Say& say, const std::vector<Who>& everyone
     }
 }
 
-void add_papers(TeamView& view, const Say& say, const TeamNow& now) {
+void add_papers(TeamView& view, const Say& say, const TeamNow& now, const std::string& chosen) {
     for (const TeamPaper& paper : now.papers) {
         view.papers.push_back({say(cat("team_paper.", paper.kind)), paper.number,
                                say(paper.sha256.empty() ? "team_paper.made" : "team_paper.uploaded",
                                    {paper.shown, say.moment(paper.at)}),
-                               cat(view.base, "/tim/", paper.kind, "/cetak.pdf")});
+                               cat(view.base, "/tim/", paper.kind, "/cetak.pdf"),
+                               joined(paper.copies, "; ")});
     }
-    for (const auto* kind : {"surat_tugas", "sk_tim"}) {
-        view.kinds.push_back({kind, say(cat("team_paper.", kind)), false});
+    for (const std::string kind : {"surat_tugas", "sk_tim"}) {
+        view.kinds.push_back({kind, say(cat("team_paper.", kind)), kind == chosen});
     }
     if (now.same && now.papers.empty() && view.may_name) {
         view.reuse = Reuse{std::to_string(now.same->value), say("team_paper.same")};
@@ -87,18 +88,23 @@ Result<TeamView> team_view(const Site& site, const Visit& visit, DossierId id,
     const auto everyone = TRY(site.people.everyone(visit.who().office));
     TeamView view{.shell = TRY(shell_of(site, visit, say("team.title"), "berkas")),
                   .base = cat("/berkas/", id.value),
-                  .number = dossier.number,
+                  .dossier_number = dossier.number,
                   .title = dossier.title,
                   .problem = say.issues(issues),
                   .today = office::day_text(visit.now, visit.zone()),
-                  .reason = visit.field("alasan")};
+                  .copies = visit.field("tembusan"),
+                  .number = visit.field("nomor")};
     view.may_name = now.may_name;
     if (view.may_name) add_people(view, say, everyone, now, visit);
     for (const TeamMember& one : now.team) {
         view.team.push_back({one.name, one.duty, one.reason, answer_pill(say, one)});
         if (one.person == visit.who().person) view.may_answer = true;
     }
-    add_papers(view, say, now);
+    add_papers(view, say, now, visit.field("jenis"));
+    for (const auto* kind : {"surat_tugas", "sk_tim"}) {
+        auto options = TRY(reserved_options(site, visit, kind));
+        view.reserved.insert(view.reserved.end(), options.begin(), options.end());
+    }
     return view;
 }
 
@@ -145,13 +151,6 @@ Answer name_team(const Site& site, Visit& visit) {
     });
 }
 
-Answer answer_team(const Site& site, Visit& visit) {
-    return act_on(site, visit, "toast.team_answered", [&](store::Tx& tx, DossierId id) {
-        const bool ready = visit.field("jawaban") == "siap";
-        return Teams::answer(tx, visit.who(), id, ready, visit.field("alasan"), visit.now);
-    });
-}
-
 Answer make_team_paper(const Site& site, Visit& visit) {
     const auto files = files_of_upload(site, visit, visit.who().office, "surat");
     return act_on(site, visit, "toast.team_paper",
@@ -160,6 +159,8 @@ Answer make_team_paper(const Site& site, Visit& visit) {
                       TeamPaper wish{.kind = visit.field("jenis"),
                                      .number = visit.field("nomor"),
                                      .dated = visit.field("tanggal")};
+                      wish.copies = split(visit.field("tembusan"), '\n');
+                      wish.reserved = visit.field("cadangan");
                       if (!files->empty()) {
                           wish.sha256 = files->front().sha256;
                           wish.name = files->front().name;

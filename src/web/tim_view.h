@@ -17,9 +17,9 @@ struct TeamAnswer {
 };
 BOOST_DESCRIBE_STRUCT(TeamAnswer, (), (name, duty, reason, state))
 struct TeamPaperCard {
-    std::string title = {}, number = {}, about = {}, address = {};
+    std::string title = {}, number = {}, about = {}, address = {}, copies = {};
 };
-BOOST_DESCRIBE_STRUCT(TeamPaperCard, (), (title, number, about, address))
+BOOST_DESCRIBE_STRUCT(TeamPaperCard, (), (title, number, about, address, copies))
 struct Reuse {
     std::string from = {}, words = {};
 };
@@ -28,16 +28,17 @@ BOOST_DESCRIBE_STRUCT(Reuse, (), (from, words))
 struct TeamView {
     static constexpr std::string_view page = "tim";
     Shell shell = {};
-    std::string base = {}, number = {}, title = {}, problem = {}, today = {}, reason = {};
+    std::string base = {}, dossier_number = {}, title = {}, problem = {}, today = {};
     bool may_name = false, may_answer = false;
     std::vector<TeamRow> people = {};
     std::vector<TeamAnswer> team = {};
     std::vector<TeamPaperCard> papers = {};
-    std::vector<Option> kinds = {};
+    std::vector<Option> kinds = {}, reserved = {};
+    std::string copies = {}, number = {};
     std::optional<Reuse> reuse = {};
 };
 BOOST_DESCRIBE_STRUCT(TeamView, (),
-                      (shell, base, number, title, problem, today, reason, may_name, may_answer,
-                       people, team, papers, kinds, reuse))
+                      (shell, base, dossier_number, title, problem, today, may_name, may_answer,
+                       people, team, papers, kinds, reserved, copies, number, reuse))
 
 }  // namespace kentongan::web

@@ -48,8 +48,12 @@ async function to_step_four(nina) {
       if (at_hand || ticks_itself) continue;
       await nina('POST', `${path}/perintah`, { command: 'tick', item: key, at_hand: true });
     }
-    // What the step itself brings forth is ticked by its name.
-    if (step < 2) await nina('POST', `${path}/perintah`, { command: 'tick', item: 'inventaris', at_hand: true });
+    if (step === 0) {
+      const { incoming } = await nina('POST', '/info-masuk', {
+        title: 'Pasar murah', medium: 'WhatsApp', text: 'Pasar murah di alun-alun.',
+      });
+      await nina('PUT', `${path}/inventaris`, { refs: [incoming[0].ref] });
+    }
     const draft = await nina('GET', `${path}/naskah`);
     if (step === 0) {
       await nina('PUT', `${path}/naskah`, {

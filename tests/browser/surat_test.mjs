@@ -121,7 +121,7 @@ test('surat, Pontianak: team, question with the clock standing, material from th
     const dewi = await person('dewi', phone);
     await dewi.go(`/berkas/${dossier}/tim`);
     await dewi.look('surat-kesediaan');
-    await dewi.press('button[value=siap]');
+    await dewi.press('form[action$="/kesediaan"] button[value="1"]');
     await sari.go(`/berkas/${dossier}/tim`);
     await sari.page.locator('.choice label', { hasText: 'Surat tugas' }).click();
     await sari.press('form[action$="/naskah"] button');
