@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <random>
+#include <shared_mutex>
 
 #include "base/text.h"
 #include "store/dump.h"
@@ -19,8 +20,11 @@ namespace {
 
 using Begin = Postgres::Begin;
 
-/// Works that collide are run again this often, each time after a longer and less certain pause.
+/// Works that collide are run again this often, each time after a longer and less certain pause...
 constexpr int most_runs = 20;
+/// ... and from this run on with nobody else of this program at work, so that only another server
+/// can still be in the way.
+constexpr int crowded_runs = 4;
 constexpr milliseconds longest_pause{50};
 
 class PostgresDb final : public Db {
@@ -72,6 +76,8 @@ class PostgresDb final : public Db {
     Result<Loan> begun(Begin kind);
     Result<Loan> begun_once(Begin kind, bool& lost);
     Result<void> write_once(const ErasedWork& work, Again& again);
+    Result<void> write_among(const ErasedWork& work, Again& again);
+    Result<void> write_alone(const ErasedWork& work, Again& again);
     void spread(const std::set<std::string>& topics);
 
     const std::string address_;
@@ -80,6 +86,8 @@ class PostgresDb final : public Db {
     std::unique_ptr<Postgres> speaker_connection_;  // of the topics' thread alone
     std::atomic<int> speaker_ = 0;
     Topics topics_;
+    std::mutex turn_;          // who comes waits here while one wants to be alone
+    std::shared_mutex crowd_;  // shared by those who write, alone for one that collided often
     std::mutex pause_mutex_;
     std::condition_variable pause_;
     std::mutex hearing_mutex_;
@@ -110,7 +118,7 @@ Result<void> PostgresDb::write_erased(const ErasedWork& work) {
     milliseconds pause{1};
     for (int run = 1;; ++run) {
         Again again = Again::no;
-        auto done = write_once(work, again);
+        auto done = run > crowded_runs ? write_alone(work, again) : write_among(work, again);
         if (again == Again::no || run == most_runs) return done;
         // Two that collided and waited equally long would collide again.
         const auto micros = std::chrono::microseconds(pause).count();
@@ -119,6 +127,19 @@ Result<void> PostgresDb::write_erased(const ErasedWork& work) {
         pause_.wait_for(lock, std::chrono::microseconds(anything(chance)));
         pause = std::min(pause * 2, longest_pause);
     }
+}
+
+Result<void> PostgresDb::write_among(const ErasedWork& work, Again& again) {
+    std::unique_lock turn(turn_);
+    const std::shared_lock lock(crowd_);
+    turn.unlock();
+    return write_once(work, again);
+}
+
+Result<void> PostgresDb::write_alone(const ErasedWork& work, Again& again) {
+    const std::lock_guard turn(turn_);
+    const std::unique_lock lock(crowd_);
+    return write_once(work, again);
 }
 
 Result<void> PostgresDb::write_once(const ErasedWork& work, Again& again) {

@@ -274,6 +274,17 @@ export function equal(seen, wanted, what) {
   if (a !== b) throw new Error(`${what}: saw ${a}, wanted ${b}`);
 }
 
+/// No test takes so long; what does is stuck, and says so instead of holding up the whole run.
+const longest_test = 10 * 60_000;
+
+async function in_time(body) {
+  let alarm;
+  const late = new Promise((_, refuse) => {
+    alarm = setTimeout(() => refuse(new Error('stuck: no end after ten minutes')), longest_test);
+  });
+  await Promise.race([body(), late]).finally(() => clearTimeout(alarm));
+}
+
 /// Runs what `test` collected, one after another, says the counts and ends: what a failed test left
 /// open (a server, a browser, a double) must not keep the whole run waiting.
 export async function run_all(suite) {
@@ -282,7 +293,7 @@ export async function run_all(suite) {
   for (const { name, body } of tests) {
     const began = Date.now();
     try {
-      await body();
+      await in_time(body);
       passed += 1;
       console.log(`ok ${suite}: ${name} (${Math.round((Date.now() - began) / 1000)} s)`);
     } catch (error) {

@@ -2,11 +2,14 @@
 // answer comes, however often the server dies.
 import { randomUUID } from 'node:crypto';
 
+/// A server that lives but does not answer for so long is stuck.
+export const longest_answer = 120_000;
+
 export class Clerk {
   constructor(stage, name) {
     Object.assign(this, { stage, name, token: '' });
   }
-  /// One request; waits for the server to live again when the line breaks.
+  /// One request; asked again when the line breaks, of the next life or of this one.
   async ask(method, path, body, key = randomUUID()) {
     for (;;) {
       const life = this.stage.life();
@@ -19,10 +22,11 @@ export class Clerk {
             ...(this.token && { Authorization: `Bearer ${this.token}` }),
           },
           body: body === undefined ? undefined : JSON.stringify(body),
+          signal: AbortSignal.timeout(longest_answer),
         });
         const text = await reply.text();
         if (reply.status === 503) {
-          await this.stage.next_life(life);
+          await this.stage.again(life, `${path}: 503 ${text}`);
           continue;
         }
         if (reply.status < 300) this.stage.acknowledged(key);
@@ -30,7 +34,7 @@ export class Clerk {
         return { status: reply.status, body: text ? JSON.parse(text) : {} };
       } catch (error) {
         if (error instanceof SyntaxError) throw error;
-        await this.stage.next_life(life);
+        await this.stage.again(life, `${path}: ${error} ${error.cause ?? ''}`);
       }
     }
   }

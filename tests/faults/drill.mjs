@@ -18,7 +18,7 @@ async function clerks(kentongan) {
   const stage = {
     address: kentongan.address,
     life: () => 1,
-    next_life: async () => { throw new SyntaxError(`it does not answer: ${kentongan.said()}`); },
+    again: async (_, why) => { throw new SyntaxError(`it does not answer (${why}): ${kentongan.said()}`); },
     acknowledged: () => {},
   };
   const people = {};

@@ -1,5 +1,6 @@
 // Singkawang's road through the API, with one return, as four clerks walk it.
 import { randomUUID } from 'node:crypto';
+import { longest_answer } from './client.mjs';
 
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -34,16 +35,17 @@ async function add_picture(clerk, dossier) {
       const reply = await fetch(`${clerk.stage.address}/api/v1/berkas/${dossier}/gambar`, {
         method: 'POST', body: form(),
         headers: { 'Idempotency-Key': key, Authorization: `Bearer ${clerk.token}` },
+        signal: AbortSignal.timeout(longest_answer),
       });
       const text = await reply.text();
-      if (reply.status === 503) await clerk.stage.next_life(life);
+      if (reply.status === 503) await clerk.stage.again(life, `picture: 503 ${text}`);
       // The same bytes again: they arrived before the server died.
       else if (reply.status === 409 && text.includes('"twice"')) return;
       else if (reply.status >= 300) throw new SyntaxError(`picture: ${reply.status} ${text}`);
       else return;
     } catch (error) {
       if (error instanceof SyntaxError) throw error;
-      await clerk.stage.next_life(life);
+      await clerk.stage.again(life, `picture: ${error} ${error.cause ?? ''}`);
     }
   }
 }

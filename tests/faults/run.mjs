@@ -14,11 +14,12 @@ import './drill.mjs';
 
 const kills = Number(process.env.KENTONGAN_KILLS ?? 50);
 const clerks_at_once = 6;
+const most_refusals = 2000;
 
 /// Starts, kills and starts the program again; tells clerks when it lives.
 class Stage {
   constructor(port, options) {
-    Object.assign(this, { port, options, lives: 0, acks: 0, waiting: [], happened: [] });
+    Object.assign(this, { port, options, lives: 0, acks: 0, dying: false, refused: new Map(), waiting: [], happened: [] });
     this.address = `http://127.0.0.1:${port}`;
   }
   async begin() {
@@ -38,10 +39,21 @@ class Stage {
   life() {
     return this.lives;
   }
-  /// Resolves at once when the server has begun again since `life`.
-  async next_life(life) {
+  /// When to ask once more: as soon as the server begins anew, or in a moment when it lives on, for a
+  /// line also breaks, and a 503 is also said, without a death. Who gets no answer in the same life
+  /// again and again says what came last.
+  async again(life, why) {
     if (this.lives > life) return this.something_happened();
-    await new Promise((resolve) => this.waiting.push(resolve));
+    if (!this.dying) {
+      this.refused.set(life, (this.refused.get(life) ?? 0) + 1);
+      ensure(this.refused.get(life) < most_refusals, `life ${life} answers nothing any more: ${why}`);
+    }
+    let moment;
+    await Promise.race([
+      new Promise((resolve) => this.waiting.push(resolve)),
+      new Promise((resolve) => (moment = setTimeout(resolve, 100))),
+    ]);
+    clearTimeout(moment);
   }
   acknowledged() {
     this.acks += 1;
@@ -54,9 +66,11 @@ class Stage {
     const wanted = this.acks + acks;
     while (this.acks < wanted) await new Promise((resolve) => this.happened.push(resolve));
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.dying = true;
     this.child.kill('SIGKILL');
     await ended;
     await this.begin();
+    this.dying = false;
   }
   async stop() {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
@@ -93,7 +107,9 @@ async function storm(stage, data_options, kills) {
   await stage.stop();
   const verified = spawnSync(program, ['verify', ...data_options], { encoding: 'utf8' });
   equal(verified.status, 0, `kentongan verify says ${verified.stdout}${verified.stderr}`);
-  console.log(`   seed ${seed}: ${kills} kills, ${stage.acks} acknowledged, ${walked.length} dossiers`);
+  const refused = [...stage.refused.values()].reduce((sum, count) => sum + count, 0);
+  console.log(`   seed ${seed}: ${kills} kills, ${stage.acks} acknowledged, ${walked.length} dossiers, ` +
+    `${refused} asked again without a death`);
 }
 
 /// Every dossier once, with its remark once in its record; closed ones with exactly one article,
