@@ -69,7 +69,7 @@ kentongan_test(net_tls_test net)
 kentongan_test(files_test files)
 kentongan_test_on_both(store_test store)
 kentongan_test_sources(store_test tests/store_migrate_test.cc tests/store_crowd_test.cc
-                       tests/store_crash_test.cc)
+                       tests/store_crash_test.cc tests/store_kept_test.cc)
 kentongan_test(store_disk_test store)
 kentongan_test_on_both(delivery_test delivery)
 kentongan_test_sources(delivery_test tests/delivery_storm_test.cc)

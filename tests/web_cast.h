@@ -86,6 +86,18 @@ inline std::string text_of_response(const net::Response& response) {
     return {};
 }
 
+/// Its header lines, those that were made once among them.
+inline net::Headers headers_of(const net::Response& response) {
+    auto headers = response.headers;
+    const auto* fixed = std::get_if<net::Fixed>(&response.body);
+    for (const auto& line : split(fixed ? fixed->lines : std::string_view(), '\n')) {
+        const auto colon = line.find(": ");
+        if (colon == line.npos) continue;
+        headers.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 2)));
+    }
+    return headers;
+}
+
 struct Seen {
     int status = 0;
     net::Headers headers = {};
@@ -209,7 +221,7 @@ class Visitor {
         return body;
     }
     Seen send(net::Request request) {
-        auto response = office_.application->answer(std::move(request));
+        auto response = answer_of(std::move(request));
         for (const auto& [name, value] : response.headers) {
             if (name != "Set-Cookie") continue;
             const auto cookie = split(value, ';').front();
@@ -220,13 +232,21 @@ class Visitor {
             else
                 jar[cookie.substr(0, equals)] = text;
         }
-        return {response.status, response.headers, text_of_response(response)};
+        return {response.status, headers_of(response), text_of_response(response)};
     }
 
     std::map<std::string, std::string> jar = {};
     std::string peer = "192.0.2.1";
+    bool at_hand = false;  // the last answer was
 
   private:
+    /// As the edge does it: first whether the answer is at hand.
+    net::Response answer_of(net::Request request) {
+        const bool asks = request.method == "GET" || request.method == "HEAD";
+        auto ready = asks ? office_.application->answer_at_once(request) : std::nullopt;
+        at_hand = ready.has_value();
+        return ready ? *std::move(ready) : office_.application->answer(std::move(request));
+    }
     Seen ask(const std::string& method, const std::string& address, const net::Fields& fields) {
         auto request = bare(method, address);
         request.body = encoded(fields);

@@ -134,5 +134,39 @@ TEST_CASE("a citizen says what is wrong, once, and the office answers") {
     CHECK(!dewi.get("/situs").says("Tanggalnya salah."));
 }
 
+TEST_CASE("a public page is made once, and anew for whoever asks after a change") {
+    WebOffice office;
+    publish(office, "Pekan imunisasi", "Isi.");
+    Visitor dewi(office), citizen(office);
+    dewi.sign_in("dewi");
+    // Other servers may write to a PostgreSQL unseen: there every page is made anew.
+    const bool keeps = office.test.db.changes() != nullptr;
+    const auto first = citizen.get("/k/sukamaju");
+    CHECK(!citizen.at_hand);
+    const auto again = citizen.get("/k/sukamaju");
+    CHECK(citizen.at_hand == keeps);
+    CHECK(again.html == first.html);
+    const auto policy = again.header("Content-Security-Policy");
+    CHECK(policy == first.header("Content-Security-Policy"));
+    CHECK(again.header("Content-Language") == "id");
+    CHECK(citizen.get("/k/sukamaju?bahasa=en").header("Content-Language") == "en");
+    CHECK(citizen.get("/k/sukamaju?bahasa=en").header("Content-Language") == "en");
+
+    dewi.get("/k/sukamaju");
+    CHECK(!dewi.at_hand);
+    // What the portal does not read may change.
+    CHECK(office.test.db.write([](store::Tx& tx) { return tx.run("DELETE FROM request_key"); }));
+    citizen.get("/k/sukamaju");
+    CHECK(citizen.at_hand == keeps);
+
+    dewi.submit(dewi.get("/situs"), "/situs/pengumuman",
+                {{"judul", "Siaga banjir"}, {"sampai", "2026-11-17"}});
+    CHECK(citizen.get("/k/sukamaju").says("Siaga banjir"));
+    CHECK(!citizen.at_hand);
+    office.now += seconds{1};
+    citizen.get("/k/sukamaju");
+    CHECK(!citizen.at_hand);
+}
+
 }  // namespace
 }  // namespace kentongan::tests

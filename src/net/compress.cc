@@ -4,6 +4,8 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include "net/message.h"
+
 namespace kentongan::net {
 
 std::string brotli_of(std::string_view text) {
@@ -34,6 +36,24 @@ std::string gzip_of(std::string_view text) {
     out.resize(stream.total_out);
     deflateEnd(&stream);
     return done == Z_STREAM_END ? out : std::string{};
+}
+
+Fixed ready_made(std::string text, std::string_view media_type, std::string lines) {
+    struct Forms {
+        std::string plain, gzip, brotli, lines;
+    };
+    auto forms = std::make_shared<Forms>();
+    forms->plain = std::move(text);
+    forms->lines = std::move(lines);
+    if (shrinks(media_type)) {
+        forms->gzip = gzip_of(forms->plain);
+        forms->brotli = brotli_of(forms->plain);
+    }
+    return {.plain = forms->plain,
+            .gzip = forms->gzip,
+            .brotli = forms->brotli,
+            .owner = forms,
+            .lines = forms->lines};
 }
 
 bool shrinks(std::string_view media_type) {

@@ -57,6 +57,9 @@ struct Fixed {
     /// Further header lines made once, each ending in "\r\n": spares a busy page its assembly.
     std::string_view lines = {};
 };
+/// Bytes that many will ask for, compressed once. Takes time: not for an I/O thread.
+Fixed ready_made(std::string text, std::string_view media_type, std::string lines = {});
+
 /// A file from disk; ranges are served by the edge.
 struct File {
     std::string path;

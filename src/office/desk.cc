@@ -4,13 +4,30 @@
 #include "base/text.h"
 #include "office/dossiers.h"
 #include "office/marking_json.h"
+#include "office/notices.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
 namespace {
 
-constexpr int rows_per_seat = 200, counted_per_seat = 1000, list_max = 200;
+constexpr int rows_at_once = 200, counted_per_seat = 1000, list_max = 200;
+constexpr int looks_most = 10;  // of a filter that hardly anything passes
 constexpr minutes soon_within{60};
+constexpr seconds counts_good_for{5};  // what was soon is late: nobody minds some seconds
+
+/// A place on the desk; nothing that a person can type makes more of it than that.
+struct Place {
+    std::int64_t sort_at = INT64_MIN, dossier = 0;
+    std::int64_t task = 0;
+};
+Place place_from(const std::string& words) {
+    const auto parts = split(words, '.');
+    if (parts.size() != 3) return {};
+    const auto sort_at = to_number(parts[0]), dossier = to_number(parts[1]);
+    const auto task = to_number(parts[2]);
+    if (!sort_at || !dossier || !task) return {};
+    return {*sort_at, *dossier, *task};
+}
 
 /// A desk lies before every position held, and before the person.
 std::vector<std::int64_t> seats_of(const Who& who) {
@@ -24,7 +41,8 @@ class Rows {
     Rows(store::Tx& tx, const Who& who, const sop::WorkCalendar& calendar, Instant now)
         : tx_(tx), who_(who), calendar_(calendar), now_(now) {}
 
-    Result<std::vector<DeskRow>> of_desk() {
+    /// The first rows behind the place, whatever seat they lie before.
+    Result<std::vector<DeskRow>> of_desk(const Place& after, int most) {
         std::map<std::pair<DossierId, int>, DeskRow> by_task;
         std::vector<std::tuple<std::int64_t, DossierId, int>> order;
         for (const auto seat : seats_of(who_)) {
@@ -38,13 +56,15 @@ class Rows {
                 " JOIN task t ON t.office_id = s.office_id AND t.dossier_id = s.dossier_id"
                 " AND t.number = s.task JOIN dossier d ON d.office_id = s.office_id"
                 " AND d.id = s.dossier_id WHERE s.office_id = $1 AND s.seat = $2"
+                " AND (s.sort_at, s.dossier_id, s.task) > ($4, $5, $6)"
                 " ORDER BY s.sort_at, s.dossier_id, s.task LIMIT $3",
-                who_.office, seat, rows_per_seat));
+                who_.office, seat, most, after.sort_at, after.dossier, after.task));
             for (const auto& [dossier, task, sort_at, number, title, requester, urgent, sop, step,
                               item, opened_at, due_at, paused_at, returned, claimed_by, promise] :
                  rows) {
                 if (by_task.contains({dossier, task})) continue;
-                DeskRow row{.dossier = dossier, .number = number, .title = title};
+                DeskRow row{.sort_at = sort_at, .dossier = dossier, .number = number};
+                row.title = title;
                 row.requester = requester;
                 row.urgent = urgent != 0;
                 row.returned = returned != 0;
@@ -57,6 +77,7 @@ class Rows {
         std::ranges::sort(order);
         std::vector<DeskRow> all;
         for (const auto& [sort_at, dossier, task] : order) {
+            if (std::ssize(all) == most) break;
             all.push_back(std::move(by_task[{dossier, task}]));
         }
         return all;
@@ -140,18 +161,42 @@ std::string pattern_of(const std::string& words) {
 
 }  // namespace
 
-Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& filter) {
+std::string DeskRow::place() const {
+    return cat(sort_at, ".", dossier.value, ".", task);
+}
+
+Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& filter,
+                                            const DeskPart& part) {
     const auto now = clock_();
+    const int most = std::clamp(part.most, 1, rows_at_once);
+    const int at_once = filter.empty() ? most : rows_at_once;
     return db_.read([&](store::Tx& tx) -> Result<std::vector<DeskRow>> {
         const auto calendar = TRY(Calendars::of(tx, who.office));
-        auto rows = TRY(Rows(tx, who, *calendar, now).of_desk());
-        std::erase_if(rows, [&](const DeskRow& row) { return !passes(row, filter); });
-        return rows;
+        Rows desk(tx, who, *calendar, now);
+        std::vector<DeskRow> found;
+        auto after = place_from(part.after);
+        for (int look = 0; look < looks_most; ++look) {
+            auto rows = TRY(desk.of_desk(after, at_once));
+            const bool last = std::ssize(rows) < at_once;
+            if (!rows.empty()) after = place_from(rows.back().place());
+            for (auto& row : rows) {
+                if (passes(row, filter) && std::ssize(found) < most)
+                    found.push_back(std::move(row));
+            }
+            if (last || std::ssize(found) == most) break;
+        }
+        return found;
     });
 }
 
 Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
     const auto now = clock_();
+    auto key = cat(who.office.value, "/", to_millis(now) / milliseconds(counts_good_for).count());
+    for (const auto seat : seats_of(who)) key += cat("/", seat);
+    return counts_.of(key, [&] { return count_desk(who, now); });
+}
+
+Result<DeskCounts> Dossiers::count_desk(const Who& who, Instant now) {
     return db_.read([&](store::Tx& tx) -> Result<DeskCounts> {
         const auto calendar = TRY(Calendars::of(tx, who.office));
         const auto soon_till = sop::add_working_minutes(*calendar, now, soon_within);
@@ -185,6 +230,7 @@ Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
             "SELECT count(*) FROM (SELECT id FROM airing WHERE office_id = $1"
             " AND state IN ('planned', 'queued', 'sending', 'to_check', 'rejected') LIMIT $2) a",
             who.office, counted_per_seat));
+        counts.unread = TRY(Notices::unread(tx, who));
         return counts;
     });
 }

@@ -14,6 +14,7 @@
 #include "office/marks.h"
 #include "office/people.h"
 #include "sop/migrate.h"
+#include "store/kept.h"
 
 namespace kentongan::office {
 
@@ -27,6 +28,7 @@ struct NewDossier {
 
 /// One row of the desk.
 struct DeskRow {
+    std::int64_t sort_at = 0;  // by which the desk is ordered
     DossierId dossier = {};
     std::string number = {}, title = {}, requester = {};
     int task = 0;
@@ -48,9 +50,18 @@ struct DeskRow {
     std::optional<PersonId> claimed_by = {};
     SopId sop = {};
     sop::State state = sop::State::open;
+
+    /// Where the row stands on the desk, to ask for those behind it.
+    std::string place() const;
 };
 struct DeskCounts {
     int late = 0, soon = 0, all = 0, paused = 0, airing = 0;
+    int unread = 0;  // notices
+};
+/// A part of the desk: at most so many rows, behind the one at this place.
+struct DeskPart {
+    std::string after = {};
+    int most = 200;
 };
 
 /// A button the person can press now, or could if an obstacle were away.
@@ -150,7 +161,9 @@ class Dossiers {
 
     /// My open tasks, by deadline. Filters: late, soon (due within a working hour), paused,
     /// returned, mine (claimed by me); anything else is no filter.
-    Result<std::vector<DeskRow>> desk(const Who&, const std::string& filter = {});
+    Result<std::vector<DeskRow>> desk(const Who&, const std::string& filter = {},
+                                      const DeskPart& part = {});
+    /// What every page shows beside its navigation; up to some seconds old as far as time passes.
     Result<DeskCounts> desk_counts(const Who&);
     /// Every dossier of the office, newest first; keyset by id.
     Result<std::vector<DeskRow>> list(const Who&, DossierId before, int most,
@@ -174,8 +187,11 @@ class Dossiers {
     Result<void> remember_seen(const Who&, DossierId, const std::string& hash);
 
   private:
+    Result<DeskCounts> count_desk(const Who&, Instant now);
+
     store::Db& db_;
     Clock clock_;
+    store::Kept<std::string, DeskCounts> counts_{db_};
 };
 
 }  // namespace kentongan::office

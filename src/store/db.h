@@ -205,6 +205,8 @@ struct DbState {
     std::map<std::string, std::string> settings;  // journal_mode, synchronous… as read back
 };
 
+class Changes;
+
 class Db {
   public:
     virtual ~Db() = default;
@@ -251,6 +253,9 @@ class Db {
 
     /// `listener` is called, on a thread of the database's, with each topic of kept transactions.
     virtual void listen(std::function<void(const std::string& topic)> listener) = 0;
+
+    /// Which tables were written when (store/kept.h); nothing where others may write unseen.
+    virtual const Changes* changes() const { return nullptr; }
 
     /// A consistent copy of the whole database while it is in use.
     virtual Result<void> backup_to(const std::string& path) = 0;

@@ -1,4 +1,4 @@
-// SQLite behind Connection. The only file that includes sqlite3.h.
+// SQLite behind Connection. Besides its functions the only file that includes sqlite3.h.
 #include "store/sqlite.h"
 
 #include <sqlite3.h>
@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "base/text.h"
-#include "store/order.h"
+#include "store/sqlite_functions.h"
 
 namespace kentongan::store {
 namespace {
@@ -39,80 +39,6 @@ void set_up_library() {
         ensure(sqlite3_initialize() == SQLITE_OK);
     });
 }
-
-// ---- what PostgreSQL has and SQLite lacks -----------------------------------------------------
-
-void keep_extreme(sqlite3_context* context, int count, sqlite3_value** values) {
-    const bool greatest = sqlite3_user_data(context) != nullptr;
-    sqlite3_value* best = nullptr;
-    for (int i = 0; i < count; ++i) {
-        sqlite3_value* value = values[i];
-        if (sqlite3_value_type(value) == SQLITE_NULL) continue;
-        const bool better =
-            !best || (sqlite3_value_double(value) > sqlite3_value_double(best)) == greatest;
-        if (better) best = value;
-    }
-    if (best) sqlite3_result_value(context, best);
-}
-
-sqlite3_str** joined_so_far(sqlite3_context* context, int size) {
-    return static_cast<sqlite3_str**>(sqlite3_aggregate_context(context, size));
-}
-
-void join_step(sqlite3_context* context, int, sqlite3_value** values) {
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL) return;
-    sqlite3_str** text = joined_so_far(context, sizeof(sqlite3_str*));
-    if (!text) return sqlite3_result_error_nomem(context);
-    const auto add = [&](sqlite3_value* value) {
-        const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(value));
-        sqlite3_str_append(*text, bytes, sqlite3_value_bytes(value));
-    };
-    if (*text) {
-        add(values[1]);
-    } else {
-        *text = sqlite3_str_new(nullptr);
-    }
-    add(values[0]);
-}
-
-void join_end(sqlite3_context* context) {
-    sqlite3_str** text = joined_so_far(context, 0);
-    if (!text || !*text) return sqlite3_result_null(context);
-    const int size = sqlite3_str_length(*text);
-    char* bytes = sqlite3_str_finish(*text);
-    sqlite3_result_text(context, bytes ? bytes : "", bytes ? size : 0,
-                        bytes ? sqlite3_free : SQLITE_STATIC);
-}
-
-std::string_view view_of(const void* bytes, int size) {
-    return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
-}
-
-int compare_as(void* indonesian, int a_size, const void* a, int b_size, const void* b) {
-    const auto one = view_of(a, a_size), other = view_of(b, b_size);
-    if (!indonesian) return one.compare(other);
-    return static_cast<const IndonesianOrder*>(indonesian)->compare(one, other);
-}
-
-/// Called when a statement names a collation for the first time: ICU is loaded only then.
-void add_collation(void*, sqlite3* handle, int, const char* name) {
-    static const IndonesianOrder indonesian;
-    const bool wanted = std::string_view(name) == "id-x-icu";
-    if (!wanted && std::string_view(name) != "C") return;
-    void* order = wanted ? const_cast<IndonesianOrder*>(&indonesian) : nullptr;
-    sqlite3_create_collation(handle, name, SQLITE_UTF8, order, compare_as);
-}
-
-void add_functions(sqlite3* handle) {
-    static char yes = 1;
-    constexpr int kind = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    sqlite3_create_function(handle, "greatest", -1, kind, &yes, keep_extreme, nullptr, nullptr);
-    sqlite3_create_function(handle, "least", -1, kind, nullptr, keep_extreme, nullptr, nullptr);
-    sqlite3_create_function(handle, "string_agg", 2, kind, nullptr, nullptr, join_step, join_end);
-    sqlite3_collation_needed(handle, nullptr, add_collation);
-}
-
-// ---- rows and errors --------------------------------------------------------------------------
 
 class SqliteRow final : public Row {
   public:
@@ -170,13 +96,14 @@ void Sqlite::Close::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
 }
 
-Result<std::unique_ptr<Sqlite>> Sqlite::open(const std::string& path, Use use, bool durable) {
+Result<std::unique_ptr<Sqlite>> Sqlite::open(const std::string& path, Use use, bool durable,
+                                             Changes* changes) {
     set_up_library();
     const int mode =
         use == Use::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &handle, mode | SQLITE_OPEN_NOMUTEX, nullptr);
-    auto opened = std::make_unique<Sqlite>(handle);
+    auto opened = std::make_unique<Sqlite>(handle, changes);
     if (code != SQLITE_OK) return opened->failure(cat("open ", path));
     TRY(opened->set_up(use, durable));
     return opened;
@@ -198,6 +125,7 @@ Result<void> Sqlite::set_up(Use use, bool durable) {
     // Closing would fold the log and keep an I/O error to itself.
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     add_functions(handle_);
+    if (changes_) note_tables();
     TRY(
         run_script("PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON;"
                    "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"));
@@ -221,6 +149,22 @@ Result<void> Sqlite::set_up(Use use, bool durable) {
     return {};
 }
 
+/// While a statement is prepared SQLite asks leave for each table it reads and each it writes,
+/// triggers and foreign keys included: that is how we learn of them.
+void Sqlite::note_tables() {
+    const auto note = [](void* self, int action, const char* table, const char*, const char*,
+                         const char*) {
+        auto& sqlite = *static_cast<Sqlite*>(self);
+        const bool writes =
+            action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+        if (!sqlite.preparing_ || !table || (!writes && action != SQLITE_READ)) return SQLITE_OK;
+        auto& tables = writes ? sqlite.preparing_->written : sqlite.preparing_->read;
+        add_once(tables, &sqlite.changes_->table(table));
+        return SQLITE_OK;
+    };
+    sqlite3_set_authorizer(handle_, note, this);
+}
+
 Result<Sqlite::StatementHandle> Sqlite::prepare(std::string_view sql) {
     sqlite3_stmt* raw = nullptr;
     const char* rest = nullptr;
@@ -241,7 +185,10 @@ Result<Sqlite::Statement*> Sqlite::statement(std::string_view sql) {
     }
     if (statements_.size() >= most_statements) statements_.clear();
     Statement fresh;
-    fresh.handle = TRY(prepare(sql));
+    preparing_ = &fresh;
+    auto prepared = prepare(sql);
+    preparing_ = nullptr;
+    fresh.handle = TRY(std::move(prepared));
     // $1 is a *name* to SQLite: its own number is the order of appearance.
     const int places = sqlite3_bind_parameter_count(fresh.handle.get());
     for (int place = 1; place <= places; ++place) {
@@ -300,6 +247,8 @@ Result<std::int64_t> Sqlite::ask_now(std::string_view sql, const Value* values, 
     if (static_cast<std::size_t>(asked->highest) != count) {
         return unavailable("failed", cat(count, " values given to: ", sql));
     }
+    if (Reading* reading = Reading::current()) reading->add(asked->read);
+    for (Changes::Table* table : asked->written) add_once(written_, table);
     auto answer = [&]() -> Result<std::int64_t> {
         TRY(bind(*asked, sql, values));
         return step_through(*asked, sql, take);
@@ -319,6 +268,7 @@ Result<std::int64_t> Sqlite::ask(std::string_view sql, const Value* values, std:
 Result<void> Sqlite::run_script(std::string_view sql) {
     if (doom_) return *doom_;
     const std::string text(sql);
+    wrote_anything_ = true;
     if (sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
     doom_ = failure(text.substr(0, 200));
     return *doom_;
@@ -335,6 +285,13 @@ Result<void> Sqlite::take_step(Step step) {
     auto error = failure(step_texts[static_cast<std::size_t>(step)]);
     sqlite3_reset(statement);
     return error;
+}
+
+void Sqlite::tell_changes() {
+    if (changes_ && wrote_anything_) changes_->everything_was_written();
+    if (changes_ && !wrote_anything_) changes_->were_written(written_);
+    wrote_anything_ = false;
+    written_.clear();
 }
 
 bool Sqlite::in_transaction() const {

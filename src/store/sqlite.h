@@ -1,4 +1,4 @@
-// A SQLite connection: SQL, transactions, checkpoints, copies. Only sqlite.cc knows sqlite3.h.
+// A SQLite connection: SQL, transactions, checkpoints, copies. No other header knows of sqlite3.h.
 #pragma once
 
 #include <array>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "store/changes.h"
 #include "store/db.h"
 #include "store/work.h"
 
@@ -30,8 +31,9 @@ class Sqlite final : public Connection {
 
     /// Opens, sets what we promise (WAL, FULL, foreign keys) and reads it back: a setting that did
     /// not take is refused.
-    static Result<std::unique_ptr<Sqlite>> open(const std::string& path, Use, bool durable);
-    explicit Sqlite(sqlite3* handle) : handle_(handle) {}
+    static Result<std::unique_ptr<Sqlite>> open(const std::string& path, Use, bool durable,
+                                                Changes* changes = nullptr);
+    Sqlite(sqlite3* handle, Changes* changes) : handle_(handle), changes_(changes) {}
     ~Sqlite() override;
     Sqlite(const Sqlite&) = delete;
     Sqlite& operator=(const Sqlite&) = delete;
@@ -44,6 +46,9 @@ class Sqlite final : public Connection {
     Result<void> take_step(Step);
     bool in_transaction() const;
     const std::optional<Error>& doom() const { return doom_; }
+
+    /// Says which tables were written since it last did; after a commit, before anyone is answered.
+    void tell_changes();
 
     /// Frames in the log after the last commit of this connection.
     int frames() const { return frames_; }
@@ -65,10 +70,12 @@ class Sqlite final : public Connection {
         std::vector<int> places;  // which $number stands at SQLite's place 1, 2…
         int highest = 0;
         bool reads = false;
+        std::vector<Changes::Table*> read = {}, written = {};
     };
 
     Result<void> set_up(Use, bool durable);
     Result<void> read_back(Use, bool durable);
+    void note_tables();
     Result<StatementHandle> prepare(std::string_view sql);
     Result<Statement*> statement(std::string_view sql);
     Result<void> bind(const Statement&, std::string_view sql, const Value* values);
@@ -78,6 +85,10 @@ class Sqlite final : public Connection {
     Error failure(std::string_view doing) const;
 
     sqlite3* handle_;
+    Changes* changes_;
+    Statement* preparing_ = nullptr;
+    std::vector<Changes::Table*> written_;
+    bool wrote_anything_ = false;  // a script, of which we know no table
     int frames_ = 0;
     std::optional<Error> doom_;
     TextMap<Statement> statements_;

@@ -17,17 +17,17 @@ using Use = Sqlite::Use;
 
 class SqliteDb final : public Db {
   public:
-    SqliteDb(std::string path, int readers, std::unique_ptr<Sqlite> connection)
+    SqliteDb(std::string path, int readers)
         : path_(std::move(path)),
-          connection_(std::move(connection)),
-          readers_(readers, [this] { return Sqlite::open(path_, Use::read, true); }),
-          writer_(*this, *connection_, topics_) {}
+          readers_(readers, [this] { return Sqlite::open(path_, Use::read, true, &changes_); }) {}
 
     Result<void> begin(const DbOptions& options) {
+        connection_ = TRY(Sqlite::open(path_, Use::write, options.durable, &changes_));
+        writer_.emplace(*this, *connection_, topics_);
         settings_ = TRY(connection_->settings());
         if (!options.own_checkpoints) return {};
         auto connection = TRY(Sqlite::open(path_, Use::write, options.durable));
-        keeper_.emplace(std::move(connection), writer_);
+        keeper_.emplace(std::move(connection), *writer_);
         return {};
     }
 
@@ -39,6 +39,7 @@ class SqliteDb final : public Db {
         topics_.listen(std::move(listener));
     }
 
+    const Changes* changes() const override { return &changes_; }
     Result<void> backup_to(const std::string& path) override;
     Result<DbState> state() override;
     Result<void> verify() override;
@@ -46,10 +47,10 @@ class SqliteDb final : public Db {
   protected:
     Result<void> write_erased(const ErasedWork& work) override {
         ensure(!AtWork::in(*this));
-        if (writer_.stopped()) {
+        if (writer_->stopped()) {
             return unavailable("stopped", "writing was stopped after an I/O error");
         }
-        return writer_.write(work);
+        return writer_->write(work);
     }
 
     Result<void> read_erased(const ErasedWork& work) override {
@@ -65,10 +66,11 @@ class SqliteDb final : public Db {
 
   private:
     const std::string path_;
+    Changes changes_;
     std::unique_ptr<Sqlite> connection_;
     Topics topics_;
     Pool<Sqlite> readers_;
-    Writer writer_;
+    std::optional<Writer> writer_;
     std::optional<Keeper> keeper_;
     std::map<std::string, std::string> settings_;
 };
@@ -102,8 +104,8 @@ Result<DbState> SqliteDb::state() {
     state.schema_version =
         TRY(read([](Tx& tx) { return store::schema_version(tx, Dialect::sqlite); }));
     state.settings = settings_;
-    state.settings["writes"] = writer_.stopped() ? "stopped" : "on";
-    state.settings["log_frames"] = std::to_string(writer_.frames());
+    state.settings["writes"] = writer_->stopped() ? "stopped" : "on";
+    state.settings["log_frames"] = std::to_string(writer_->frames());
     return state;
 }
 
@@ -135,9 +137,7 @@ Error in_words(const Error& error, const std::string& path) {
 
 Result<std::unique_ptr<Db>> open_sqlite(const std::string& path, const DbOptions& options) {
     TRY(prepare_place(path));
-    auto connection = Sqlite::open(path, Use::write, options.durable);
-    if (!connection) return in_words(connection.error(), path);
-    auto db = std::make_unique<SqliteDb>(path, options.readers, *std::move(connection));
+    auto db = std::make_unique<SqliteDb>(path, options.readers);
     const auto begun = db->begin(options);
     if (!begun) return in_words(begun.error(), path);
     return std::unique_ptr<Db>(std::move(db));

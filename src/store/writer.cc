@@ -116,6 +116,8 @@ Result<void> Writer::work_on(Job& job) {
 Result<void> Writer::commit() {
     const auto kept = connection_.take_step(Step::commit);
     frames_ = connection_.frames();
+    // Also when the outcome is not known.
+    connection_.tell_changes();
     if (kept) return {};
     if (is_about(kept.error(), "broken")) stop_for_good(kept.error().why);
     return Error{Kind::unavailable, cat("commit failed: ", kept.error().why), kept.error().issues};

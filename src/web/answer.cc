@@ -15,6 +15,7 @@ constexpr std::int64_t upload_bytes_max = 32 * 1024 * 1024;
 constexpr int posts_burst = 30;  // seconds of the steady rate at once
 constexpr int public_posts_at_once = 40;
 constexpr seconds one_more_public_post{3};
+constexpr std::size_t public_pages_most = 500, public_page_bytes_most = std::size_t{256} * 1024;
 
 using Parameters = std::vector<std::pair<std::string_view, std::string>>;
 
@@ -61,6 +62,31 @@ Match match_of(const net::Head& head) {
     return best;
 }
 
+/// Who asks, and from where.
+struct Visitor {
+    office::SessionInfo session;
+    office::OfficeInfo office;
+    std::shared_ptr<const sop::WorkCalendar> calendar;
+};
+
+/// What time itself changes (a deputy's first minute, an announcement's last) shows within one.
+std::int64_t second_of(Instant at) {
+    return std::chrono::floor<seconds>(at).time_since_epoch().count();
+}
+
+struct PublicPage {
+    net::Response response;
+    std::int64_t second;  // in which it was made
+};
+
+/// A public page is the same for everybody without a session; by its address, or "" for any other.
+std::string public_key(const net::Head& head) {
+    const bool plain = head.query.empty() || head.query == "bahasa=en";
+    if (!plain || !head.path.starts_with("/k/") || !head.cookie(session_cookie).empty()) return {};
+    if (!head.header("authorization").empty()) return {};
+    return cat(head.path, "?", head.query);
+}
+
 bool changes(const net::Head& head) {
     return head.method != "GET" && head.method != "HEAD";
 }
@@ -82,7 +108,9 @@ class Pages final : public net::Application {
     explicit Pages(const Site& site)
         : site_(site),
           posts_(site.posts_per_second * posts_burst,
-                 milliseconds{std::max(1, 1000 / site.posts_per_second)}) {}
+                 milliseconds{std::max(1, 1000 / site.posts_per_second)}),
+          visitors_(site.db),
+          pages_(site.db, public_pages_most) {}
 
     std::variant<net::Admission, net::Response> admit(const net::Head& head) override {
         const Match match = match_of(head);
@@ -110,6 +138,7 @@ class Pages final : public net::Application {
         if (!match.route) {
             return finished(error_page(visit, match.other_method ? 405 : 404, {}), visit);
         }
+        if (match.route->face == Face::portal && !changes(request)) return public_answer(visit);
         auto refusal = refusal_of(visit);
         if (!refusal) refusal = read_fields(visit);
         auto response = refusal ? std::move(*refusal) : ask(visit);
@@ -127,8 +156,11 @@ class Pages final : public net::Application {
     }
 
     std::optional<net::Response> answer_at_once(const net::Head& head) override {
-        if (!head.path.starts_with("/ui/")) return {};
-        return answer(net::Request{head, {}, {}});
+        if (head.path.starts_with("/ui/")) return answer(net::Request{head, {}, {}});
+        const auto key = public_key(head);
+        auto kept = key.empty() ? std::nullopt : pages_.find(key);
+        if (!kept || second_of(site_.clock()) != kept->second) return {};
+        return std::move(kept->response);
     }
 
   private:
@@ -148,19 +180,53 @@ class Pages final : public net::Application {
     }
 
     void remember_session(Visit& visit) {
-        auto session = site_.people.session(visit.token);
-        if (!session) return;
-        auto office = site_.people.office(session->who.office);
-        if (!office) return;
-        auto calendar = site_.db.read(
-            [&](store::Tx& tx) { return office::Calendars::of(tx, session->who.office); });
-        if (!calendar) return;
-        visit.own_calendar = std::move(*calendar);
-        visit.office = std::move(*office);
-        if (visit.asked("bahasa").empty() && session->language == "en") {
+        auto visitor = visitors_.of({visit.token, second_of(visit.now)},
+                                    [&] { return visitor_of(visit.token); });
+        if (!visitor) return;
+        visit.own_calendar = std::move(visitor->calendar);
+        visit.office = std::move(visitor->office);
+        visit.session = std::move(visitor->session);
+        if (visit.asked("bahasa").empty() && visit.session->language == "en") {
             visit.language = Language::english;
         }
-        visit.session = std::move(*session);
+    }
+
+    Result<Visitor> visitor_of(const std::string& token) {
+        auto session = TRY(site_.people.session(token));
+        auto office = TRY(site_.people.office(session.who.office));
+        auto calendar = TRY(site_.db.read(
+            [&](store::Tx& tx) { return office::Calendars::of(tx, session.who.office); }));
+        return Visitor{std::move(session), std::move(office), std::move(calendar)};
+    }
+
+    /// What may be kept by anybody for a minute we keep ourselves, ready to send, as long as
+    /// nothing it was read from changes.
+    net::Response public_answer(Visit& visit) {
+        const auto key = public_key(visit.request);
+        store::Reading reading(site_.db.changes());
+        auto response = refusal_of(visit).value_or(net::Response{});
+        if (response.status == 200) response = ask(visit);
+        response = finished(std::move(response), visit);
+        auto* text = std::get_if<net::Text>(&response.body);
+        const bool keeps = !key.empty() && text && text->bytes.size() <= public_page_bytes_most &&
+                           response.status == 200 && is_public(response);
+        const auto second = second_of(visit.now);
+        if (keeps) pages_.keep(key, {ready(response, text->bytes), second}, reading.basis());
+        return response;
+    }
+
+    static net::Response ready(const net::Response& made, const std::string& text) {
+        std::string lines;
+        for (const auto& [name, value] : made.headers) lines += cat(name, ": ", value, "\r\n");
+        return {.type = made.type,
+                .body = net::ready_made(text, made.type, std::move(lines)),
+                .etag = made.etag};
+    }
+
+    static bool is_public(const net::Response& response) {
+        return std::ranges::any_of(response.headers, [](const auto& header) {
+            return header.first == "Cache-Control" && header.second.starts_with("public");
+        });
     }
 
     /// Nothing, or why this visit ends here.
@@ -263,6 +329,8 @@ class Pages final : public net::Application {
 
     const Site& site_;
     Limit posts_;
+    store::Kept<std::pair<std::string, std::int64_t>, Visitor> visitors_;
+    store::Kept<std::string, PublicPage> pages_;
     Limit public_posts_{public_posts_at_once, one_more_public_post};
 };
 

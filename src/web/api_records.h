@@ -111,8 +111,9 @@ struct Desk {
     static constexpr std::string_view schema = "Desk";
     int late = 0, soon = 0, all = 0, paused = 0, airing = 0;
     vector<Row> tasks = {};
+    optional<std::string> after = {};  // ask with this for the tasks behind; none: there are none
 };
-BOOST_DESCRIBE_STRUCT(Desk, (), (late, soon, all, paused, airing, tasks))
+BOOST_DESCRIBE_STRUCT(Desk, (), (late, soon, all, paused, airing, tasks, after))
 
 struct Register {
     static constexpr std::string_view schema = "Register";

@@ -62,7 +62,7 @@ constexpr ApiRoute table[] = {
     {at("DELETE", V1 "/sesi", members, none, api_sign_out), "Sign out", 204},
 
     {at("GET", V1 "/meja", members, none, api_desk), "My open tasks, by deadline", 200,
-     nullptr, of<api::Desk>, plain, "saring"},
+     nullptr, of<api::Desk>, plain, "saring setelah"},
     {at("POST", BERKAS "/kertas", papers, upload, api_paper_mark),
      "Bring in a mark made on the printed control sheet", 201, nullptr, of<api::Moved>, keyed},
     {at("GET", BERKAS "/serah", sees, none, api_handovers), "To whom the result was handed over",

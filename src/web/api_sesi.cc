@@ -64,13 +64,15 @@ Answer api_sign_out(const Site& site, Visit& visit) {
 
 Answer api_desk(const Site& site, Visit& visit) {
     const auto counts = TRY(site.dossiers.desk_counts(visit.who()));
-    const auto rows = TRY(site.dossiers.desk(visit.who(), visit.asked("saring")));
+    const office::DeskPart part{.after = visit.asked("setelah")};
+    const auto rows = TRY(site.dossiers.desk(visit.who(), visit.asked("saring"), part));
     api::Desk record{.late = counts.late,
                      .soon = counts.soon,
                      .all = counts.all,
                      .paused = counts.paused,
                      .airing = counts.airing};
     for (const auto& row : rows) record.tasks.push_back(row_of(row));
+    if (std::ssize(rows) == part.most) record.after = rows.back().place();
     return reply_with(record);
 }
 

@@ -9,13 +9,20 @@ namespace kentongan::web {
 namespace {
 
 constexpr int news_most = 6;
+constexpr int rows_most = 25;  // a phone on a weak line gets what it can show
 
 }  // namespace
 
 Answer show_desk(const Site& site, Visit& visit) {
     const auto filter = visit.asked("saring");
-    const auto rows = TRY(site.dossiers.desk(visit.who(), filter));
+    auto rows = TRY(site.dossiers.desk(visit.who(), filter,
+                                       {.after = visit.asked("setelah"), .most = rows_most + 1}));
+    const bool more = std::ssize(rows) > rows_most;
+    if (more) rows.pop_back();
     auto view = TRY(desk_view(site, visit, rows, filter));
+    if (more)
+        view.more =
+            cat(desk_address(filter), filter.empty() ? "?" : "&", "setelah=", rows.back().place());
     const auto entries = TRY(site.db.read([&](store::Tx& tx) {
         return office::Journal::of_office(tx, visit.who().office, 0, news_most);
     }));

@@ -1,6 +1,7 @@
 // Fills the desk: rows by deadline, counters that filter, news.
 #include "web/meja_view.h"
 
+#include "web/escape.h"
 #include "web/say.h"
 
 namespace kentongan::web {
@@ -56,7 +57,7 @@ Pill state_pill(const Say& say, sop::State state) {
 
 Counter counter(const Say& say, std::string_view filter, int number, std::string_view tone,
                 const std::string& now) {
-    return {.address = filter.empty() ? "/meja" : cat("/meja?saring=", filter),
+    return {.address = desk_address(filter),
             .words = say(cat("desk.count_", filter.empty() ? "all" : filter)),
             .tone = number > 0 ? std::string(tone) : "",
             .number = number,
@@ -72,6 +73,13 @@ std::string summary_of(const Say& say, const office::DeskCounts& counts) {
 }
 
 }  // namespace
+
+std::string desk_address(std::string_view filter) {
+    if (filter.empty()) return "/meja";
+    std::string address = "/meja?saring=";
+    put_part(address, filter);
+    return address;
+}
 
 TaskRow task_row(const Site& site, const Visit& visit, const office::DeskRow& row) {
     const Say say(site, visit);

@@ -39,9 +39,10 @@ struct DeskView {
     std::vector<TaskRow> rows = {};
     std::vector<NewsLine> news = {};
     bool may_read_journal = false;
+    std::string more = {};  // the rows behind these
 };
 BOOST_DESCRIBE_STRUCT(DeskView, (),
-                      (shell, summary, may_open, counters, rows, news, may_read_journal))
+                      (shell, summary, may_open, counters, rows, news, may_read_journal, more))
 
 struct MenuView {
     static constexpr std::string_view page = "menu";
@@ -53,6 +54,8 @@ struct MenuView {
 };
 BOOST_DESCRIBE_STRUCT(MenuView, (), (shell, person, positions, offices, is_english))
 
+/// The desk with a filter, or without.
+std::string desk_address(std::string_view filter);
 /// How one row reads: shared by the desk and the register.
 TaskRow task_row(const Site&, const Visit&, const office::DeskRow&);
 Result<DeskView> desk_view(const Site&, const Visit&, const std::vector<office::DeskRow>&,

@@ -2,7 +2,6 @@
 #include "web/shell.h"
 
 #include "base/secret.h"
-#include "office/notices.h"
 #include "web/reply.h"
 #include "web/say.h"
 
@@ -44,6 +43,8 @@ NavItem item_of(const Say& say, const NavRow& row, std::string_view here,
         item.hot = counts.late > 0;
     } else if (row.key == "siaran") {
         item.count = counts.airing;
+    } else if (row.key == "kabar") {
+        item.count = counts.unread;
     }
     return item;
 }
@@ -70,18 +71,6 @@ void fill_navigation(Shell& shell, const Say& say, std::string_view here,
                           .icon = "menu",
                           .words = say("tab.menu"),
                           .current = std::ranges::none_of(shell.tabs, is_current)});
-}
-
-/// How many notices were not read yet, beside their entry.
-Result<void> count_news(Shell& shell, const Site& site, const Visit& visit) {
-    const int unread =
-        TRY(site.db.read([&](store::Tx& tx) { return office::Notices::unread(tx, visit.who()); }));
-    for (NavGroup& group : shell.groups) {
-        for (NavItem& item : group.items) {
-            if (item.address == "/kabar-saya") item.count = unread;
-        }
-    }
-    return {};
 }
 
 /// "istirahat 11.30", "tutup 16.00" or that the office is closed.
@@ -112,7 +101,6 @@ Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
     shell.csrf = visit.session->csrf;
     shell.key = fresh_token();
     fill_navigation(shell, say, here, counts, visit.who());
-    TRY(count_news(shell, site, visit));
     shell.region = visit.office.region;
     shell.foot = cat(visit.office.is_demo ? say("shell.demo") + " · " : "", site.version);
     shell.now = iso_utc(visit.now);
