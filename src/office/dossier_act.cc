@@ -36,14 +36,51 @@ void act_as_performer(Who& who, const std::vector<Performing>& performing,
     std::ranges::stable_partition(who.positions, performs);
 }
 
-Result<Known> known_for(store::Tx& tx, const Before& before, int task) {
-    const auto office = before.who.office;
-    Known known{.at_hand = TRY(items_at_hand(tx, office, before.row, before.state, task))};
-    if (!before.definition->blocks.empty()) {
-        known.lists = TRY(lists_of(tx, office, before.row.id, before.definition->key));
+namespace {
+
+/// Whether the command may carry the dossier on to another step, or to its end.
+bool moves(const sop::Command& command) {
+    return std::visit(match{[](const sop::Claim&) { return false; },
+                            [](const sop::Release&) { return false; },
+                            [](const sop::Assign&) { return false; },
+                            [](const sop::SetTeam&) { return false; },
+                            [](const sop::Pause&) { return false; },
+                            [](const sop::Resume&) { return false; },
+                            [](const sop::Comment&) { return false; },
+                            [](const sop::Remind&) { return false; },
+                            [](const auto&) { return true; }},
+                      command);
+}
+
+/// What the step itself asks for and makes, and what the whole SOP has to leave behind.
+std::set<std::string> wanted_of(const sop::Definition& definition, const sop::Step* step) {
+    std::set<std::string> wanted;
+    for (const auto& one : definition.steps) {
+        for (const auto* items : {&one.needs, &one.makes}) {
+            for (const auto& item : *items) {
+                const bool asked = &one == step || item.kind == sop::ItemKind::final_result;
+                if (asked) wanted.insert(key_of(item));
+            }
+        }
     }
+    return wanted;
+}
+
+}  // namespace
+
+Result<Known> known_for(store::Tx& tx, const Before& before, const sop::Command& command) {
+    const auto office = before.who.office;
+    const int task = task_of(command);
     const auto* open = before.state.open_task(task);
     const auto* step = open ? before.definition->find(open->step) : nullptr;
+    Known known;
+    if (moves(command)) {
+        const auto wanted = wanted_of(*before.definition, step);
+        known.at_hand = TRY(items_at_hand(tx, office, before.row, before.state, task, &wanted));
+    }
+    if (moves(command) && !before.definition->blocks.empty()) {
+        known.lists = TRY(lists_of(tx, office, before.row.id, before.definition->key));
+    }
     if (step && !step->other_than.empty()) {
         known.edited_since = TRY(edited_since(tx, office, before.row.id));
     }

@@ -24,13 +24,13 @@ Result<Before> look_at(store::Tx&, const Who&, DossierId);
 /// act shows the office it was done in.
 void act_as_performer(Who&, const std::vector<Performing>&, const std::set<RoleName>& roles);
 
-/// Everything a decision about this task may look at.
+/// Everything the decision on a command may look at; what it cannot ask for is not worked out.
 struct Known {
     std::set<std::string> at_hand;
     std::map<std::string, std::vector<std::string>> lists = {};
     std::map<StepName, std::set<PersonId>> edited_since = {};
 };
-Result<Known> known_for(store::Tx&, const Before&, int task);
+Result<Known> known_for(store::Tx&, const Before&, const sop::Command&);
 
 /// Whether the content may be changed in a step of this act.
 bool may_change_content(sop::Act);

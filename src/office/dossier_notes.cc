@@ -190,21 +190,36 @@ Result<void> set_seen(store::Tx& tx, const Who& who, DossierId dossier, const st
 }
 
 Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, const DossierRow& row,
-                                            const sop::Dossier& dossier, int task) {
+                                            const sop::Dossier& dossier, int task,
+                                            const std::set<std::string>* wanted) {
+    const auto asks = [wanted](std::initializer_list<std::string_view> keys) {
+        return !wanted || std::ranges::any_of(keys, [wanted](std::string_view key) {
+            return wanted->contains(std::string(key));
+        });
+    };
     std::set<std::string> at_hand;
-    TRY(add_content(tx, office, row.id, at_hand));
-    const bool settled = TRY(airings_settled(tx, office, row.id, task));
-    if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
-    TRY(add_closed_loop(tx, office, row.id, dossier, task, at_hand));
+    if (asks({text_key, activity_key, design_key, content_key, kinds_made_key})) {
+        TRY(add_content(tx, office, row.id, at_hand));
+        const auto* open = dossier.open_task(task);
+        if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
+    }
+    if (asks({aired_key, link_key})) {
+        const bool settled = TRY(airings_settled(tx, office, row.id, task));
+        if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
+    }
+    if (asks({display_key, monitored_key})) {
+        TRY(add_closed_loop(tx, office, row.id, dossier, task, at_hand));
+    }
     if (row.origin == letter_key) at_hand.emplace(letter_key);
     if (!dossier.team.empty()) at_hand.emplace(team_key);
+    if (asks({incoming_key, stock_key})) {
+        const bool has_stock = TRY(Register::has_stock(tx, office, row.id));
+        if (has_stock) at_hand.insert({std::string(incoming_key), std::string(stock_key)});
+    }
+    if (asks(letter_item_keys)) at_hand.merge(TRY(letter_items(tx, office, row.id)));
+    if (asks(team_item_keys)) at_hand.merge(TRY(team_items(tx, office, row.id)));
+    // Forms and ticks may stand for any item.
     at_hand.merge(TRY(StepForms::answered(tx, office, row.id)));
-    const bool has_stock = TRY(Register::has_stock(tx, office, row.id));
-    if (has_stock) at_hand.insert({std::string(incoming_key), std::string(stock_key)});
-    const auto* open = dossier.open_task(task);
-    if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
-    at_hand.merge(TRY(letter_items(tx, office, row.id)));
-    at_hand.merge(TRY(team_items(tx, office, row.id)));
     at_hand.merge(TRY(ticks_of(tx, office, row.id)));
     return at_hand;
 }

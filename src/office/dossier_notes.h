@@ -28,8 +28,10 @@ Result<std::set<std::string>> items_by_hand(store::Tx&, OfficeId, const DossierR
                                             const std::set<std::string>& at_hand);
 
 /// The keys of what is at hand, as far as `task` is concerned: its own airings, or all when 0.
+/// With `wanted` only these are looked for; others may be among what is found.
 Result<std::set<std::string>> items_at_hand(store::Tx&, OfficeId, const DossierRow&,
-                                            const sop::Dossier&, int task);
+                                            const sop::Dossier&, int task,
+                                            const std::set<std::string>* wanted = nullptr);
 /// The items of the lists that `tiap` blocks run over.
 Result<std::map<std::string, std::vector<std::string>>> lists_of(store::Tx&, OfficeId, DossierId,
                                                                  const std::string& sop_key);

@@ -79,7 +79,7 @@ class OpenTasks {
         open.performers = performers_of(task, names);
         open.mine = sop::is_performer(task, before_.actor);
         if (!open.step) return open;
-        const auto known = TRY(known_for(tx_, before_, task.number));
+        const auto known = TRY(known_for(tx_, before_, sop::Finish{task.number, {}}));
         const sop::Situation situation{now_,          calendar_,   before_.actor,
                                        known.at_hand, known.lists, known.edited_since};
         for (const auto& exit : open.step->exits) {

@@ -40,7 +40,7 @@ class Deed {
         TRY(check_seen(seen_hash));
         TRY(check_proven());
         TRY(check_release());
-        const auto known = TRY(known_for(tx_, before_, number));
+        const auto known = TRY(known_for(tx_, before_, command_));
         const sop::Situation situation{now_,          calendar,    before_.actor,
                                        known.at_hand, known.lists, known.edited_since};
         const auto decision =

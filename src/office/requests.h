@@ -21,6 +21,8 @@ Result<std::optional<Requester>> requester_of(store::Tx&, OfficeId, DossierId);
 
 /// The items of a step that a letter brings: surat, lembar_disposisi, disposisi, data,
 /// data_pemohon, alamat_pemohon.
+inline constexpr std::initializer_list<std::string_view> letter_item_keys{
+    "surat", "lembar_disposisi", "disposisi", "alamat_pemohon", "data", "data_pemohon"};
 Result<std::set<std::string>> letter_items(store::Tx&, OfficeId, DossierId);
 
 /// One line between office and requester.

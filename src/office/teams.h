@@ -74,6 +74,8 @@ class Teams {
 };
 
 /// surat_tugas where there is one, kesediaan when all said that they are ready.
+inline constexpr std::initializer_list<std::string_view> team_item_keys{"surat_tugas", "kesediaan",
+                                                                        "daftar_tim"};
 Result<std::set<std::string>> team_items(store::Tx&, OfficeId, DossierId);
 
 }  // namespace kentongan::office
