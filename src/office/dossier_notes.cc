@@ -192,27 +192,27 @@ Result<void> set_seen(store::Tx& tx, const Who& who, DossierId dossier, const st
 Result<std::set<std::string>> items_at_hand(store::Tx& tx, OfficeId office, const DossierRow& row,
                                             const sop::Dossier& dossier, int task,
                                             const std::set<std::string>* wanted) {
-    const auto asks = [wanted](std::initializer_list<std::string_view> keys) {
+    const auto asks = [wanted](const auto& keys) {
         return !wanted || std::ranges::any_of(keys, [wanted](std::string_view key) {
             return wanted->contains(std::string(key));
         });
     };
     std::set<std::string> at_hand;
-    if (asks({text_key, activity_key, design_key, content_key, kinds_made_key})) {
+    if (asks(std::array{text_key, activity_key, design_key, content_key, kinds_made_key})) {
         TRY(add_content(tx, office, row.id, at_hand));
         const auto* open = dossier.open_task(task);
         if (open) TRY(check_kind(tx, office, row.id, open->item(), at_hand));
     }
-    if (asks({aired_key, link_key})) {
+    if (asks(std::array{aired_key, link_key})) {
         const bool settled = TRY(airings_settled(tx, office, row.id, task));
         if (settled) at_hand.insert({std::string(aired_key), std::string(link_key)});
     }
-    if (asks({display_key, monitored_key})) {
+    if (asks(std::array{display_key, monitored_key})) {
         TRY(add_closed_loop(tx, office, row.id, dossier, task, at_hand));
     }
     if (row.origin == letter_key) at_hand.emplace(letter_key);
     if (!dossier.team.empty()) at_hand.emplace(team_key);
-    if (asks({incoming_key, stock_key})) {
+    if (asks(std::array{incoming_key, stock_key})) {
         const bool has_stock = TRY(Register::has_stock(tx, office, row.id));
         if (has_stock) at_hand.insert({std::string(incoming_key), std::string(stock_key)});
     }

@@ -1,6 +1,7 @@
 // The requester of a dossier: who asked, what was asked back, what came from them.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,7 +22,7 @@ Result<std::optional<Requester>> requester_of(store::Tx&, OfficeId, DossierId);
 
 /// The items of a step that a letter brings: surat, lembar_disposisi, disposisi, data,
 /// data_pemohon, alamat_pemohon.
-inline constexpr std::initializer_list<std::string_view> letter_item_keys{
+inline constexpr std::array<std::string_view, 6> letter_item_keys{
     "surat", "lembar_disposisi", "disposisi", "alamat_pemohon", "data", "data_pemohon"};
 Result<std::set<std::string>> letter_items(store::Tx&, OfficeId, DossierId);
 

@@ -1,6 +1,7 @@
 // Teams of dossiers: who is asked, with how much work; ready or not; surat tugas and SK Tim.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -74,8 +75,8 @@ class Teams {
 };
 
 /// surat_tugas where there is one, kesediaan when all said that they are ready.
-inline constexpr std::initializer_list<std::string_view> team_item_keys{"surat_tugas", "kesediaan",
-                                                                        "daftar_tim"};
+inline constexpr std::array<std::string_view, 3> team_item_keys{"surat_tugas", "kesediaan",
+                                                                "daftar_tim"};
 Result<std::set<std::string>> team_items(store::Tx&, OfficeId, DossierId);
 
 }  // namespace kentongan::office
