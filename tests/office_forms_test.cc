@@ -21,8 +21,7 @@ class Sanggau : public Stage {
     }
     Result<void> ready(const std::string& by, bool is, const std::string& reason = {}) {
         const auto person = who(by);
-        return write(
-            [&](store::Tx& tx) { return Teams::answer(tx, person, id, is, reason, now); });
+        return write([&](store::Tx& tx) { return Teams::answer(tx, person, id, is, reason, now); });
     }
     Result<void> source(const std::string& title, bool chosen, const std::string& reason = {}) {
         const auto person = who("lina");
