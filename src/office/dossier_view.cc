@@ -176,8 +176,8 @@ Result<DossierView> Dossiers::view(const Who& who, DossierId id) {
         view.history = TRY(history_of(tx, who.office, id));
         TRY(add_content(tx, who.office, view));
         view.at_hand = TRY(items_at_hand(tx, who.office, row, before.state, 0));
-        view.by_hand = TRY(items_by_hand(tx, who.office, row, *before.definition, before.state,
-                                         view.at_hand));
+        view.by_hand =
+            TRY(items_by_hand(tx, who.office, row, *before.definition, before.state, view.at_hand));
         view.may_edit = TRY(may_edit(tx, who, id));
         view.may_manage = before.actor.may_manage;
         return view;

@@ -203,12 +203,12 @@ export async function on_stage(device, walk, started = start_kentongan) {
 
 /// A program's hand: what another walk does in the browser, done by the API.
 export class Program {
-  constructor(address) {
-    Object.assign(this, { address, tokens: {} });
+  constructor(address, secret = password) {
+    Object.assign(this, { address, secret, tokens: {} });
   }
   async ask(name, method, path, body) {
     if (name && !this.tokens[name]) {
-      const session = await this.ask('', 'POST', '/sesi', { sign_in: name, password });
+      const session = await this.ask('', 'POST', '/sesi', { sign_in: name, password: this.secret });
       this.tokens[name] = session.token;
     }
     const reply = await fetch(`${this.address}/api/v1${path}`, {
