@@ -132,5 +132,35 @@ TEST_CASE("rights, size, number and protocol are asked before a byte is read") {
     CHECK(office.uploads.sweep());
 }
 
+TEST_CASE("guests see only their own uploads, and one address has limits over all its guests") {
+    WebOffice office;
+    std::vector<int> statuses;
+    std::string first, other_csrf;
+    for (int guest = 0; guest < 5; ++guest) {
+        office.now += minutes{2};  // nobody is too quick here
+        Visitor visitor(office);
+        const auto form = visitor.get("/k/sukamaju/permohonan");
+        const auto csrf = between(form.html, "name=\"csrf\" value=\"", "\"");
+        REQUIRE(!csrf.empty());
+        const auto ask = [&](const std::string& method, const std::string& address,
+                             std::int64_t bytes) {
+            return visitor.send(tus(visitor, method, address,
+                                    {{"upload-length", std::to_string(bytes)},
+                                     {"upload-metadata", "kantor c3VrYW1hanU="}},
+                                    csrf));
+        };
+        CHECK(ask("POST", "/unggah", 26 * 1024 * 1024).says("25 MB"));
+        if (guest > 0) CHECK(ask("HEAD", first, 0).status == 404);
+        for (int file = 0; file < 10; ++file) {
+            const auto begun = ask("POST", "/unggah", 5);
+            if (first.empty()) first = begun.header("Location");
+            statuses.push_back(begun.status);
+        }
+        if (guest < 4) CHECK(ask("POST", "/unggah", 5).says("10 unggahan"));
+    }
+    CHECK(std::ranges::count(statuses, 201) == 40);
+    CHECK(statuses.back() == 422);
+}
+
 }  // namespace
 }  // namespace kentongan::tests

@@ -29,18 +29,19 @@ void put_point(std::string& out, int point) {
     }
 }
 
+/// Whichever the first row has most of, outside its quotes.
 char separator_of(std::string_view text) {
-    const auto first = text.substr(0, text.find('\n'));
-    char best = ';';
-    std::ptrdiff_t most = 0;
-    for (const char one : {';', ',', '\t'}) {
-        const auto count = std::count(first.begin(), first.end(), one);
-        if (count > most) {
-            most = count;
-            best = one;
-        }
+    constexpr std::string_view separators = ";,\t";
+    std::array<int, separators.size()> counts{};
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == '\n') break;
+        const auto at = separators.find(c);
+        if (at != separators.npos) ++counts[at];
     }
-    return best;
+    return separators[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
 }
 
 class Reader {

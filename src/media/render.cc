@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,12 +11,15 @@
 #include <semaphore>
 #include <string>
 
+#include "base/text.h"
+
 namespace kentongan::media {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr int at_once = 2;
+constexpr std::size_t codes_bytes_max = 8192;
 std::counting_semaphore<at_once> places(at_once);
 
 fs::path worker() {
@@ -43,16 +47,15 @@ class OpenFile {
 };
 
 /// The worker's exit code, or -1.
-int run(const fs::path& program, int in, int out, const std::array<std::string, 5>& words) {
+int run(const fs::path& program, int in, int out, const std::vector<std::string>& words) {
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    std::array<char*, 6> arguments{};
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        arguments[i] = const_cast<char*>(words[i].c_str());
-    }
+    std::vector<char*> arguments;
+    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
     std::array<char*, 1> no_environment{};
     pid_t child = 0;
     const int failed = ::posix_spawn(&child, program.c_str(), &files, nullptr, arguments.data(),
@@ -96,6 +99,30 @@ Result<void> render(const fs::path& picture, const fs::path& into, const Picture
     places.release();
     if (code != 0) return not_rendered();
     return {};
+}
+
+Result<std::vector<std::string>> codes_on(const fs::path& scan) {
+    if (!can_render()) return not_rendered();
+    places.acquire();
+    int code = -1;
+    std::string lines(codes_bytes_max, '\0');
+    const int out = ::memfd_create("codes", MFD_CLOEXEC);
+    {
+        const OpenFile in(scan, O_RDONLY);
+        if (in.number() >= 0 && out >= 0) {
+            code = run(worker(), in.number(), out, {"kentongan-media", "codes"});
+        }
+    }
+    places.release();
+    const auto read = out >= 0 ? ::pread(out, lines.data(), lines.size(), 0) : -1;
+    if (out >= 0) ::close(out);
+    if (code != 0 || read < 0) return not_rendered();
+    lines.resize(static_cast<std::size_t>(read));
+    std::vector<std::string> codes;
+    for (auto& line : split(lines, '\n')) {
+        if (!line.empty()) codes.push_back(std::move(line));
+    }
+    return codes;
 }
 
 }  // namespace kentongan::media

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -36,5 +38,9 @@ bool can_render();
 /// Writes a JPEG to `into`. Refuses ({"file", "not_rendered"}) what the worker cannot read in time.
 Result<void> render(const std::filesystem::path& picture, const std::filesystem::path& into,
                     const PictureSize&, Focus);
+
+/// What the QR codes on a scan say, a photo or the first page of a PDF; none when there are none.
+/// Refuses ({"file", "not_rendered"}) what the worker cannot read in time.
+Result<std::vector<std::string>> codes_on(const std::filesystem::path& scan);
 
 }  // namespace kentongan::media

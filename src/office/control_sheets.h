@@ -40,6 +40,8 @@ class ControlSheets {
 
 /// "7KQ2M9PX4D" as people read it: "7KQ2-M9PX-4D".
 std::string shown_code(const std::string& code);
+/// The code that the QR of a scanned sheet names; "" when none can be read on it.
+std::string code_on_scan(const std::string& path);
 /// Only letters and digits that a code can have, in capitals; "" when it is none.
 std::string plain_code(std::string_view typed);
 

@@ -16,7 +16,11 @@ Error at_code(std::string rule, std::vector<std::string> with = {}) {
 Result<void> check_sheet(store::Tx& tx, OfficeId office, DossierId id, const std::string& code) {
     if (trimmed(code).empty()) return at_code("required");
     const auto sheet = TRY(ControlSheets::find(tx, code));
-    if (!sheet || sheet->office != office || sheet->dossier != id) return at_code("unknown");
+    if (!sheet || sheet->office != office) return at_code("unknown");
+    if (sheet->dossier != id) {
+        const auto other = TRY(dossier_row(tx, office, sheet->dossier));
+        return at_code("other_dossier", {other.number});
+    }
     const auto items = TRY(Contents::all_of_dossier(tx, office, id));
     const auto latest = TRY(Contents::latest_package(tx, office, id));
     const auto now = Contents::package_of(items, latest);

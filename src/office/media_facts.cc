@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "office/content_rows.h"
+#include "office/journal.h"
 
 namespace kentongan::office {
 namespace {
@@ -56,12 +57,12 @@ Result<media::Focus> focus_of(store::Tx& tx, OfficeId office, DossierId dossier,
 }
 
 Result<void> tell_facts(store::Tx& tx, const Who& who, const ItemOf& of, const std::string& sha256,
-                        const MediaFacts& facts) {
+                        const MediaFacts& facts, Instant now) {
     TRY(check_may_edit(tx, who, of.dossier));
     TRY(check_word(usage_rights, facts.usage_right, "usage_right"));
     TRY(check_word(people_shown, facts.people, "people"));
     const auto content = TRY(content_id_of(tx, who.office, of));
-    TRY(file_of(tx, who.office, content, sha256));
+    const auto file = TRY(file_of(tx, who.office, content, sha256));
     TRY(
         tx.run("INSERT INTO file_fact (office_id, content_id, sha256, usage_right, licence, source,"
                " people, people_note, focus_x, focus_y, width, height, duration)"
@@ -74,6 +75,13 @@ Result<void> tell_facts(store::Tx& tx, const Who& who, const ItemOf& of, const s
                who.office, content, sha256, facts.usage_right, kept(facts.licence),
                kept(facts.source), facts.people, kept(facts.people_note),
                std::clamp(facts.focus.x, 0, 100), std::clamp(facts.focus.y, 0, 100)));
+    JsonObject event{{"event", "file_told"}, {"words", file.name}, {"file", sha256}};
+    event["usage_right"] = facts.usage_right;
+    event["licence"] = kept(facts.licence);
+    event["source"] = kept(facts.source);
+    event["people"] = facts.people;
+    event["people_note"] = kept(facts.people_note);
+    TRY(Journal::append(tx, who, cat("dossier/", of.dossier.value), std::move(event), now));
     return {};
 }
 

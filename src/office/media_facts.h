@@ -30,7 +30,7 @@ Result<FactsOfFiles> facts_of(store::Tx&, OfficeId, const ItemOf&);
 Result<media::Focus> focus_of(store::Tx&, OfficeId, DossierId, const std::string& sha256);
 /// Rights, people and focus as a person tells them; what was measured stays.
 Result<void> tell_facts(store::Tx&, const Who&, const ItemOf&, const std::string& sha256,
-                        const MediaFacts&);
+                        const MediaFacts&, Instant now);
 /// One place up or down in the order in which the files are shown.
 Result<void> move_file(store::Tx&, const Who&, const ItemOf&, const std::string& sha256, bool up);
 

@@ -3,6 +3,7 @@
 #include "media/cleaned.h"
 #include "office/content_rows.h"
 #include "office/dossiers.h"
+#include "office/journal.h"
 #include "office/media_facts.h"
 
 namespace kentongan::office {
@@ -122,6 +123,15 @@ Result<void> add_row(store::Tx& tx, const Who& who, ContentId content, const Con
     return {};
 }
 
+Result<void> note_of_file(store::Tx& tx, const Who& who, DossierId dossier, const char* what,
+                          const ContentFile& file, Instant now) {
+    JsonObject event{{"event", what}, {"words", file.name}, {"file", file.sha256}};
+    event["alt"] = file.alt;
+    event["credit"] = file.credit;
+    TRY(Journal::append(tx, who, cat("dossier/", dossier.value), std::move(event), now));
+    return {};
+}
+
 Error no_such_picture() {
     return {Kind::not_found, "no such picture"};
 }
@@ -197,6 +207,7 @@ Result<ContentFile> Contents::add_picture(const Who& who, const ItemOf& of,
         TRY(add_row(tx, who, content, file));
         TRY(note_measures(tx, who.office, content, file.sha256, measures));
         if (goes_out(file.role)) TRY(note_change(tx, who, content));
+        TRY(note_of_file(tx, who, of.dossier, "file_added", file, now));
         tx.tell(cat("dossier/", of.dossier.value));
         return {};
     };
@@ -208,12 +219,14 @@ Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, const ItemO
                                       const std::string& sha256) {
     TRY(check_may_edit(tx, who, of.dossier));
     const auto content = TRY(content_id_of(tx, who.office, of));
+    const auto file = TRY(file_of(tx, who.office, content, sha256));
     const auto changed =
         TRY(tx.run("UPDATE content_file SET removed_at = $4"
                    " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3"
                    " AND removed_at IS NULL",
                    who.office, content, sha256, clock_()));
     if (changed == 0) return no_such_picture();
+    TRY(note_of_file(tx, who, of.dossier, "file_removed", file, clock_()));
     return note_change(tx, who, content);
 }
 
@@ -251,6 +264,10 @@ Result<void> Contents::describe_picture(store::Tx& tx, const Who& who, const Ite
                    " AND removed_at IS NULL",
                    who.office, content, sha256, new_alt, new_credit));
     if (changed == 0) return no_such_picture();
+    auto after = before;
+    after.alt = new_alt;
+    after.credit = new_credit;
+    TRY(note_of_file(tx, who, of.dossier, "file_described", after, clock_()));
     return note_change(tx, who, content);
 }
 

@@ -59,6 +59,9 @@ Result<RemarkId> remark(store::Tx& tx, const Who& who, const ItemOf& of, const s
         " words, at, settled_at, settled_by)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, '')",
         who.office, id, content, answers, who.person, who.shown(), kept, now));
+    JsonObject event{{"event", answers ? "remark_answered" : "remark_said"}, {"words", kept}};
+    event["remark"] = std::to_string(id.value);
+    TRY(Journal::append(tx, who, cat("dossier/", of.dossier.value), std::move(event), now));
     tx.tell(cat("dossier/", of.dossier.value));
     return id;
 }
@@ -72,6 +75,9 @@ Result<void> settle_remark(store::Tx& tx, const Who& who, DossierId dossier, Rem
                    " (SELECT id FROM content WHERE office_id = $1 AND dossier_id = $3)",
                    who.office, id, dossier, at, settled ? who.shown() : ""));
     if (changed == 0) return no_such_remark();
+    JsonObject event{{"event", settled ? "remark_settled" : "remark_reopened"}};
+    event["remark"] = std::to_string(id.value);
+    TRY(Journal::append(tx, who, cat("dossier/", dossier.value), std::move(event), now));
     tx.tell(cat("dossier/", dossier.value));
     return {};
 }

@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "media/render.h"
 #include "office/contents.h"
+#include "office/control_sheets.h"
 
 namespace kentongan::office {
 namespace {
@@ -37,6 +39,17 @@ Result<std::string> Contents::keep_scan(OfficeId office, const std::string& temp
     if (!is_scan(first)) return Error{Kind::invalid, "no scan", {{"scan", "type"}}};
     const auto stored = TRY(vault_.put_file(office, temporary_path));
     return stored.sha256;
+}
+
+std::string code_on_scan(const std::string& path) {
+    constexpr std::string_view place = "/cek/";
+    const auto codes = media::codes_on(path);
+    if (!codes) return {};
+    for (const auto& text : *codes) {
+        const auto at = text.rfind(place);
+        if (at != text.npos) return plain_code(text.substr(at + place.size()));
+    }
+    return {};
 }
 
 Result<std::string> Contents::intact(OfficeId office, const std::string& sha256) {

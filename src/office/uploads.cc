@@ -46,6 +46,21 @@ std::string shown_name(std::string_view name) {
     return kept.empty() ? "berkas" : kept;
 }
 
+/// What all uploads under way with this value in `column` may be together.
+Result<void> check_quota(store::Tx& tx, OfficeId office, const char* column,
+                         const std::string& value, std::int64_t bytes, const UploadLimits& limits) {
+    const auto [files, together] = TRY(tx.one<std::int64_t, std::int64_t>(
+        cat("SELECT count(*), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM upload"
+            " WHERE office_id = $1 AND ",
+            column, " = $2"),
+        office, value));
+    if (files >= limits.files) return refused("too_many_uploads", {std::to_string(limits.files)});
+    if (together + bytes > limits.bytes_together) {
+        return refused("quota", {std::to_string(limits.bytes_together >> 20)});
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string Uploads::path_of(const std::string& id) const {
@@ -54,7 +69,7 @@ std::string Uploads::path_of(const std::string& id) const {
 
 Result<ParkedUpload> Uploads::begin(OfficeId office, const std::string& owner,
                                     const std::string& name, std::int64_t bytes,
-                                    const UploadLimits& limits) {
+                                    const UploadLimits& limits, const std::string& peer) {
     if (bytes <= 0) return refused("empty");
     if (bytes > limits.bytes_each) {
         return refused("too_large", {std::to_string(limits.bytes_each >> 20)});
@@ -67,20 +82,12 @@ Result<ParkedUpload> Uploads::begin(OfficeId office, const std::string& owner,
                         .bytes = bytes};
     upload.path = path_of(upload.id);
     const auto keep = [&](store::Tx& tx) -> Result<void> {
-        const auto [files, together] = TRY(tx.one<std::int64_t, std::int64_t>(
-            "SELECT count(*), CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM upload"
-            " WHERE office_id = $1 AND owner = $2",
-            office, owner));
-        if (files >= limits.files) {
-            return refused("too_many_uploads", {std::to_string(limits.files)});
-        }
-        if (together + bytes > limits.bytes_together) {
-            return refused("quota", {std::to_string(limits.bytes_together >> 20)});
-        }
+        TRY(check_quota(tx, office, "owner", owner, bytes, limits));
+        if (!peer.empty()) TRY(check_quota(tx, office, "peer", peer, bytes, address_limits));
         TRY(
-            tx.run("INSERT INTO upload (office_id, id, owner, name, bytes, started_at)"
-                   " VALUES ($1, $2, $3, $4, $5, $6)",
-                   office, upload.id, owner, upload.name, bytes, clock_()));
+            tx.run("INSERT INTO upload (office_id, id, owner, name, bytes, started_at, peer)"
+                   " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                   office, upload.id, owner, upload.name, bytes, clock_(), peer));
         return {};
     };
     TRY(db_.write(keep));

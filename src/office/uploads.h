@@ -20,6 +20,8 @@ constexpr UploadLimits member_limits(std::int64_t bytes_each) {
 }
 /// For people without a sign-in: a letter, some photos.
 inline constexpr UploadLimits guest_limits{25 * 1024 * 1024, 100 * 1024 * 1024, 10};
+/// Of all guests at one address together: a school, an office behind one line.
+inline constexpr UploadLimits address_limits{25 * 1024 * 1024, 400 * 1024 * 1024, 40};
 
 struct ParkedUpload {
     OfficeId office = {};
@@ -38,9 +40,11 @@ class Uploads {
         : db_(db), vault_(vault), folder_(std::move(folder)), clock_(std::move(clock)) {}
 
     /// Room for a file of this size. Refuses ({"file", …}) "empty", "too_large_kind",
-    /// "too_many_uploads", "quota", "disk_full".
+    /// "too_many_uploads", "quota", "disk_full". `peer`: a guest's address as a hash, which has
+    /// its own limits.
     Result<ParkedUpload> begin(OfficeId, const std::string& owner, const std::string& name,
-                               std::int64_t bytes, const UploadLimits&);
+                               std::int64_t bytes, const UploadLimits&,
+                               const std::string& peer = {});
     /// Whoever asks for another one's upload gets not_found.
     Result<ParkedUpload> find(const std::string& id, const std::string& owner);
     /// Gives it up, or lets go of it after its file was moved away.

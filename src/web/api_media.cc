@@ -87,7 +87,7 @@ Answer api_tell_facts(const Site& site, Visit& visit) {
                                    .people_note = body.people_note.value_or(""),
                                    .focus = {body.focus_x.value_or(50), body.focus_y.value_or(50)}};
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        TRY(office::tell_facts(tx, visit.who(), of, hash, facts));
+        TRY(office::tell_facts(tx, visit.who(), of, hash, facts, visit.now));
         return to_json(TRY(media_of(tx, site, visit, of)));
     });
 }

@@ -88,6 +88,14 @@ struct NewHandover {
 };
 BOOST_DESCRIBE_STRUCT(NewHandover, (), (recipient, by_hand, note))
 
+struct FoundSheet {  // the dossier and the version that a printed code names
+    static constexpr std::string_view schema = "FoundSheet";
+    std::string code = {};
+    DossierId dossier = {};
+    int version = 0;
+};
+BOOST_DESCRIBE_STRUCT(FoundSheet, (), (code, dossier, version))
+
 struct NewContinuation {
     static constexpr std::string_view schema = "NewContinuation";
     static constexpr bool incoming = true;

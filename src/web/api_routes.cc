@@ -10,6 +10,7 @@
 #include "web/api_records_sop.h"
 #include "web/api_records_tutup.h"
 #include "web/kegiatan_pages.h"
+#include "web/kertas_pages.h"
 
 namespace kentongan::web {
 namespace {
@@ -63,6 +64,9 @@ constexpr ApiRoute table[] = {
 
     {at("GET", V1 "/meja", members, none, api_desk), "My open tasks, by deadline", 200,
      nullptr, of<api::Desk>, plain, "saring setelah"},
+    {at("POST", V1 "/kertas", papers, upload, api_find_sheet),
+     "Whose sheet a scan shows, by its code: the file pindaian", 200, nullptr,
+     of<api::FoundSheet>, keyed},
     {at("POST", BERKAS "/kertas", papers, upload, api_paper_mark),
      "Bring in a mark made on the printed control sheet", 201, nullptr, of<api::Moved>, keyed},
     {at("GET", BERKAS "/serah", sees, none, api_handovers), "To whom the result was handed over",

@@ -56,8 +56,8 @@ Arithmetic arithmetic_of(const Site& site, const Visit& visit, const office::Ope
         sum.due = say.time(*open.task.due_at);
         sum.day = say.day(*open.task.due_at);
     }
-    sum.why = open.due.why.empty() ? say("clock.no_standard")
-                                   : sop::why_words(open.due, visit.calendar(), visit.language);
+    sum.why = sop::why_words(open.due, visit.calendar(), visit.language);
+    if (sum.why.empty()) sum.why = say("clock.no_standard");
     return sum;
 }
 
@@ -201,7 +201,8 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
         page.tasks.back().source_form = source_form_of(site, visit, open, refused);
         may_choose = may_choose || page.tasks.back().source_form.has_value();
         page.clocks.push_back(arithmetic_of(site, visit, open));
-        if (!open.step->needs.empty()) page.needs.push_back(needs_of(say, dossier, open));
+        auto needs = needs_of(say, dossier, open);
+        if (!needs.needs.empty()) page.needs.push_back(std::move(needs));
     }
     page.results = results_of(say, written);
     page.sources = sources_of(say, written, may_choose);

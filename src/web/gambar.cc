@@ -65,7 +65,7 @@ Answer describe_picture(const Site& site, Visit& visit) {
         TRY(site.contents.describe_picture(tx, visit.who(), of, hash,
                                            std::string(trimmed(visit.field("alt"))),
                                            std::string(trimmed(visit.field("kredit")))));
-        TRY(office::tell_facts(tx, visit.who(), of, hash, facts_in(visit)));
+        TRY(office::tell_facts(tx, visit.who(), of, hash, facts_in(visit), visit.now));
         return editor_of(visit, of, "toast.picture_described");
     });
     if (!done) return refuse_picture(site, visit, of, done.error());

@@ -3,10 +3,15 @@
 
 #include <algorithm>
 
+#include "office/control_sheets.h"
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/api_records_paraf.h"
 #include "web/berkas_perintah.h"
+#include "web/kertas_pages.h"
+#include "web/reply.h"
 #include "web/say.h"
+#include "web/token.h"
 
 namespace kentongan::web {
 namespace {
@@ -45,6 +50,19 @@ void fill_refusal(PaperTask& task, const Say& say, const Visit& visit, const Ref
     }
 }
 
+constexpr std::string_view kept_mark = "pindaian/";
+
+std::string kept_token(const Site& site, OfficeId office, const std::string& sha256) {
+    return sealed_token(site, cat(kept_mark, office.value, "/", sha256));
+}
+/// A scan that came ahead, through the door for all sheets; "" when there is none.
+std::string kept_scan(const Site& site, const Visit& visit, const std::string& token) {
+    if (token.empty()) return {};
+    const auto text = opened_token(site, token);
+    const auto start = cat(kept_mark, visit.who().office.value, "/");
+    return text && text->starts_with(start) ? text->substr(start.size()) : "";
+}
+
 Result<PaperView> paper_view(const Site& site, const Visit& visit,
                              const office::DossierView& dossier, const Refused& refused = {}) {
     const Say say(site, visit);
@@ -52,6 +70,10 @@ Result<PaperView> paper_view(const Site& site, const Visit& visit,
                    .tabs = tabs_of(dossier, "alur"),
                    .number = dossier.number,
                    .dossier_title = dossier.title};
+    const auto token =
+        visit.field("pindaian_ada").empty() ? visit.asked("pindaian") : visit.field("pindaian_ada");
+    if (!kept_scan(site, visit, token).empty()) view.kept = token;
+    const auto asked_code = office::shown_code(office::plain_code(visit.asked("kode")));
     if (dossier.package.latest) view.version = std::to_string(dossier.package.latest->number);
     const auto people = TRY(site.people.everyone(visit.who().office));
     for (const auto& open : dossier.open) {
@@ -70,24 +92,62 @@ Result<PaperView> paper_view(const Site& site, const Visit& visit,
                                   visit.field("putusan") == exit.outcome});
             fill_targets(task, dossier, exit, visit);
         }
+        task.code.value = asked_code;
         if (refused.task == open.task.number) fill_refusal(task, say, visit, refused);
         view.tasks.push_back(std::move(task));
     }
     return view;
 }
 
-/// The scan in the vault, or what is wrong with the form.
-Result<std::string> scan_of(const Site& site, const Visit& visit) {
+const FilePart* scan_part(const Visit& visit) {
+    for (const FilePart& file : visit.files) {
+        if (file.field == "pindaian" && file.bytes > 0) return &file;
+    }
+    return nullptr;
+}
+
+/// The scan in the vault with the code of its sheet, typed or read; or what is wrong with the form.
+struct GivenScan {
+    std::string sha256 = {}, code = {};
+};
+Result<GivenScan> scan_of(const Site& site, const Visit& visit) {
+    GivenScan given{kept_scan(site, visit, visit.field("pindaian_ada")),
+                    std::string(trimmed(visit.field("kode")))};
     std::vector<Issue> issues;
     if (!to_number(visit.field("pejabat"))) issues.push_back(Issue{"signer", "required"});
-    if (trimmed(visit.field("kode")).empty()) issues.push_back(Issue{"code", "required"});
-    const FilePart* part = nullptr;
-    for (const FilePart& file : visit.files) {
-        if (file.field == "pindaian" && file.bytes > 0) part = &file;
+    const auto* part = scan_part(visit);
+    if (!part && given.sha256.empty()) issues.push_back(Issue{"scan", "required"});
+    const auto read = part ? office::code_on_scan(part->path) : std::string{};
+    if (given.code.empty()) {
+        given.code = read;
+        if (read.empty()) issues.push_back(Issue{"code", part ? "unreadable" : "required"});
+    } else if (!read.empty() && office::plain_code(given.code) != read) {
+        issues.push_back(Issue{"code", "differs", {office::shown_code(read)}});
     }
-    if (!part) issues.push_back(Issue{"scan", "required"});
     if (!issues.empty()) return Error{Kind::invalid, "not complete", issues};
-    return site.contents.keep_scan(visit.who().office, part->path);
+    if (part) given.sha256 = TRY(site.contents.keep_scan(visit.who().office, part->path));
+    return given;
+}
+
+/// Whose sheet a scan shows, of this person's own office.
+struct FoundSheet {
+    std::string code = {};
+    DossierId dossier = {};
+    int version = 0;
+};
+Result<FoundSheet> sheet_on(const Site& site, const Visit& visit) {
+    const auto at_scan = [](const char* rule) {
+        return Error{Kind::invalid, rule, {{"scan", rule}}};
+    };
+    const auto* part = scan_part(visit);
+    if (!part) return at_scan("required");
+    const auto code = office::code_on_scan(part->path);
+    if (code.empty()) return at_scan("no_code");
+    const auto sheet =
+        TRY(site.db.read([&](store::Tx& tx) { return office::ControlSheets::find(tx, code); }));
+    if (!sheet || sheet->office != visit.who().office) return at_scan("unknown_code");
+    TRY(site.dossiers.view(visit.who(), sheet->dossier));
+    return FoundSheet{code, sheet->dossier, sheet->version};
 }
 
 }  // namespace
@@ -116,8 +176,8 @@ Answer record_paper_mark(const Site& site, Visit& visit) {
                                      .outcome = finish.outcome,
                                      .note = finish.note,
                                      .to = finish.to,
-                                     .code = visit.field("kode"),
-                                     .scan_sha256 = *scan};
+                                     .code = scan->code,
+                                     .scan_sha256 = scan->sha256};
         TRY(site.dossiers.act_on_paper(tx, visit.who(), id, mark));
         return with_toast(visit, cat("/berkas/", id.value), "toast.paper_recorded");
     });
@@ -126,6 +186,40 @@ Answer record_paper_mark(const Site& site, Visit& visit) {
     const auto now = TRY(site.dossiers.view(visit.who(), id));
     const auto view = TRY(paper_view(site, visit, now, {task, refused.issues}));
     return page_of(site, visit, view, status_of_refusal(refused.kind));
+}
+
+Answer show_paper_door(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const PaperDoorView view{.shell = TRY(shell_of(site, visit, say("paper.door"), "surat"))};
+    return page_of(site, visit, view);
+}
+
+Answer enter_paper(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const auto found = sheet_on(site, visit);
+    if (!found && found.error().issues.empty()) return found.error();
+    if (!found) {
+        PaperDoorView view{.shell = TRY(shell_of(site, visit, say("paper.door"), "surat"))};
+        view.error = say.issues(found.error().issues);
+        return page_of(site, visit, view, status_of_refusal(found.error().kind));
+    }
+    const auto office = visit.who().office;
+    const auto sha256 = site.contents.keep_scan(office, scan_part(visit)->path);
+    if (!sha256) {
+        PaperDoorView view{.shell = TRY(shell_of(site, visit, say("paper.door"), "surat"))};
+        view.error = say.issues(sha256.error().issues);
+        return page_of(site, visit, view, status_of_refusal(sha256.error().kind));
+    }
+    return see_other(cat("/berkas/", found->dossier.value, "/kertas?kode=", found->code,
+                         "&pindaian=", kept_token(site, office, *sha256)));
+}
+
+Answer api_find_sheet(const Site& site, Visit& visit) {
+    if (auto refusal = missing_key(site, visit)) return *std::move(refusal);
+    const auto found = TRY(sheet_on(site, visit));
+    return act_by_key(site, visit, 200, [&](store::Tx&) -> Result<Json> {
+        return to_json(api::FoundSheet{found.code, found.dossier, found.version});
+    });
 }
 
 Answer show_paper_scan(const Site& site, Visit& visit) {
@@ -157,8 +251,8 @@ Answer api_paper_mark(const Site& site, Visit& visit) {
         .outcome = visit.field("putusan"),
         .note = visit.field("catatan"),
         .to = {},
-        .code = visit.field("kode"),
-        .scan_sha256 = scan};
+        .code = scan.code,
+        .scan_sha256 = scan.sha256};
     return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
         const auto after = TRY(site.dossiers.act_on_paper(tx, visit.who(), id, mark));
         return to_json(moved_of(id, after));

@@ -19,9 +19,16 @@ struct PaperView {
     static constexpr std::string_view page = "kertas";
     Shell shell = {};
     DossierTabs tabs;
-    std::string number = {}, dossier_title = {}, version = {};
+    std::string number = {}, dossier_title = {}, version = {}, kept = {};
     std::vector<PaperTask> tasks = {};
 };
-BOOST_DESCRIBE_STRUCT(PaperView, (), (shell, tabs, number, dossier_title, version, tasks))
+BOOST_DESCRIBE_STRUCT(PaperView, (), (shell, tabs, number, dossier_title, version, kept, tasks))
+
+struct PaperDoorView {
+    static constexpr std::string_view page = "kertas_masuk";
+    Shell shell = {};
+    std::string error = {};
+};
+BOOST_DESCRIBE_STRUCT(PaperDoorView, (), (shell, error))
 
 }  // namespace kentongan::web

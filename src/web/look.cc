@@ -51,6 +51,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<HeadView>());
     TRY(pages.add<CheckView>());
     TRY(pages.add<PaperView>());
+    TRY(pages.add<PaperDoorView>());
     TRY(pages.add<HandoverView>());
     TRY(pages.add<TakingView>());
     TRY(pages.add<PressView>());

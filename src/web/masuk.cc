@@ -5,6 +5,7 @@
 #include "office/demo.h"
 #include "web/escape.h"
 #include "web/guard.h"
+#include "web/guest.h"
 #include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -13,18 +14,6 @@ namespace kentongan::web {
 namespace {
 
 constexpr std::size_t name_typed_max = 200;
-
-/// The guest's cookie, and the header that sets it where there is none yet.
-struct Guest {
-    std::string cookie;
-    std::optional<std::pair<std::string, std::string>> header = {};
-};
-Guest guest_of(const Visit& visit) {
-    const std::string known(visit.request.cookie(guest_cookie));
-    if (known.size() >= 16 && known.size() <= 64) return {known};
-    const auto made = fresh_token();
-    return {made, cookie_header(guest_cookie, made)};
-}
 
 std::string next_of(const std::string& wanted) {
     return is_own_path(wanted) && wanted != "/masuk" ? wanted : "/meja";
@@ -48,11 +37,6 @@ Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std:
     if (visit.asked("keluar") == "1") view.note = say("sign_in.left");
     view.other_language = visit.language == Language::english ? "/masuk" : "/masuk?bahasa=en";
     return view;
-}
-
-net::Response with_guest(net::Response response, Guest& guest) {
-    if (guest.header) response.headers.push_back(*std::move(guest.header));
-    return response;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "office/letter_papers.h"
 #include "office/letter_rows.h"
 #include "office/paper_heads.h"
+#include "web/guest.h"
 #include "web/pages.h"
 #include "web/permohonan_view.h"
 #include "web/reply.h"
@@ -34,6 +35,18 @@ RequestView request_view(const Site& site, const Visit& visit, const OfficeInfo&
     return view;
 }
 
+/// The form, for a guest whose uploads are known by their cookie.
+Answer form_page(const Site& site, const Visit& visit, const OfficeInfo& office,
+                 const std::vector<Issue>& issues, const std::vector<office::LetterFile>& kept,
+                 int status) {
+    auto guest = guest_of(visit);
+    auto view = request_view(site, visit, office, issues, kept);
+    view.csrf = visit.session ? visit.session->csrf : guest_token(guest.cookie);
+    view.office = office.slug;
+    auto page = page_of(site, visit, view, status);
+    return visit.session ? std::move(page) : with_guest(std::move(page), guest);
+}
+
 Result<Letter> letter_at(const Site& site, const Visit& visit, const OfficeInfo& office) {
     const auto code = office::tidy_code(visit.parameter("kode"));
     auto letter =
@@ -60,7 +73,7 @@ std::string request_place(const OfficeInfo& office, std::string_view rest) {
 
 Answer show_request_form(const Site& site, Visit& visit) {
     const auto office = TRY(office_at(site, visit));
-    return page_of(site, visit, request_view(site, visit, office, {}, {}));
+    return form_page(site, visit, office, {}, {}, 200);
 }
 
 Answer send_request(const Site& site, Visit& visit) {
@@ -72,21 +85,22 @@ Answer send_request(const Site& site, Visit& visit) {
         letter_fields(site, visit, office.id, {}, {}, Zone{office.hours_from_utc}).received.value;
     form.outside_number.clear();
     form.late_reason.clear();
-    const auto files = files_of_upload(site, visit, office.id);
-    if (files) form.files = *files;
+    const auto given = TRY(given_files(site, visit, office.id));
+    form.files = given.files;
     for (auto& file : form.files) file.by_requester = true;
     const auto again = [&](const Error& error) -> Answer {
         if (error.kind == Kind::unavailable) return error;
-        return page_of(site, visit, request_view(site, visit, office, error.issues, form.files),
-                       status_of_refusal(error.kind));
+        return form_page(site, visit, office, error.issues, form.files,
+                         status_of_refusal(error.kind));
     };
-    if (!files) return again(files.error());
     // The trap for programs: people do not see this field.
     if (!visit.field("situs").empty())
         return again({Kind::invalid, "a robot", {{"letter", "robot"}}});
     const office::ByAddress from{
         sha256_hex(cat("permohonan\n", office.id.value, "\n", visit.request.peer)).substr(0, 24)};
     auto done = act_once_public(site, visit, office.id, [&](store::Tx& tx) -> Result<std::string> {
+        // Said inside: a form that is sent twice finds its first answer, its uploads are gone.
+        if (!given.issues.empty()) return Error{Kind::invalid, "files refused", given.issues};
         const auto letter = TRY(Letters::request(tx, office.id, form, from, visit.now));
         return request_place(office, cat("permohonan/", letter.code));
     });

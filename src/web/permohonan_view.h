@@ -19,10 +19,10 @@ BOOST_DESCRIBE_STRUCT(RequestFields, (),
 struct RequestView {
     static constexpr std::string_view page = "permohonan";
     PublicShell shell = {};
-    std::string action = {}, key = {}, problem = {};
+    std::string action = {}, key = {}, problem = {}, csrf = {}, office = {};
     RequestFields fields = {};
 };
-BOOST_DESCRIBE_STRUCT(RequestView, (), (shell, action, key, problem, fields))
+BOOST_DESCRIBE_STRUCT(RequestView, (), (shell, action, key, problem, csrf, office, fields))
 
 struct ReceiptView {
     static constexpr std::string_view page = "tanda_terima";

@@ -2,6 +2,7 @@
 #include "web/api.h"
 #include "web/kegiatan_pages.h"
 #include "web/keluar_pages.h"
+#include "web/kertas_pages.h"
 #include "web/pages.h"
 #include "web/unggah.h"
 
@@ -44,6 +45,8 @@ constexpr Route table[] = {
 
     {"GET",  "/meja",                                  members, none,   work,   show_desk},
     {"GET",  "/menu",                                  members, none,   work,   show_menu},
+    {"GET",  "/kertas",                                papers,  none,   work,   show_paper_door},
+    {"POST", "/kertas",                                papers,  upload, work,   enter_paper},
     {"GET",  "/berkas/:id/kertas",                     papers,  none,   work,   show_paper_mark},
     {"POST", "/berkas/:id/kertas",                     papers,  upload, work,   record_paper_mark},
     {"GET",  "/berkas/:id/kertas/:sidik",              sees,    none,   file,   show_paper_scan},
@@ -327,7 +330,7 @@ constexpr Route table[] = {
     {"GET",  "/k/:kantor",                             anyone,  none,   portal, show_portal},
     {"GET",  "/k/:kantor/permohonan",                  anyone,  none,   work,   show_request_form},
     {"POST", "/k/:kantor/permohonan",                  anyone,  upload, work,   send_request},
-    {"GET",  "/k/:kantor/permohonan/:kode",            anyone,  none,   portal, show_receipt},
+    {"GET",  "/k/:kantor/permohonan/:kode",            anyone,  none,   work,   show_receipt},
     {"GET",  "/k/:kantor/permohonan/:kode/cetak.pdf",  anyone,  none,   file,   print_receipt},
     {"GET",  "/k/:kantor/lacak",                       anyone,  none,   portal, show_tracking},
     {"POST", "/k/:kantor/lacak/:kode/jawab",           anyone,  upload, portal, answer_office},

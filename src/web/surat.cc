@@ -69,6 +69,7 @@ Answer list_letters(const Site& site, Visit& visit) {
     LettersView view{.shell = TRY(shell_of(site, visit, say("letters.title"), "surat")),
                      .search = search};
     view.may_register = may(visit.who(), office::Right::register_letters);
+    view.may_paper = may(visit.who(), office::Right::record_paper);
     view.year = std::to_string(year_asked(visit));
     view.public_form = cat("/k/", visit.office.slug, "/permohonan");
     using Lists = std::pair<std::vector<Letter>, std::vector<Letter>>;
@@ -102,16 +103,17 @@ Answer show_new_letter(const Site& site, Visit& visit) {
 }
 
 Answer enter_letter(const Site& site, Visit& visit) {
-    const auto files = files_of_upload(site, visit, visit.who().office);
+    const auto given = TRY(given_files(site, visit, visit.who().office));
     auto form = letter_form_of(visit);
-    if (files) form.files = *files;
+    form.files = given.files;
     const auto again = [&](const Error& error) -> Answer {
         if (error.kind == Kind::unavailable) return error;
         const auto view = TRY(new_letter_view(site, visit, error.issues, form.files));
         return page_of(site, visit, view, status_of_refusal(error.kind));
     };
-    if (!files) return again(files.error());
+    // Said inside: a form that is sent twice finds its first answer, and its uploads are gone.
     auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        if (!given.issues.empty()) return Error{Kind::invalid, "files refused", given.issues};
         const auto id = TRY(Letters::enter(tx, visit.who(), form, visit.now));
         const auto letter = TRY(Letters::find(tx, visit.who(), id));
         return at_letter(visit, id, "toast.letter_registered", {letter.agenda_shown});

@@ -8,6 +8,8 @@
 #include "web/reply.h"
 #include "web/say.h"
 #include "web/surat_view.h"
+#include "web/token.h"
+#include "web/unggah.h"
 
 namespace kentongan::web {
 namespace {
@@ -26,30 +28,11 @@ std::string token_of(const Site& site, OfficeId office, const LetterFile& file) 
     const auto text = joined({std::to_string(office.value), file.sha256, std::to_string(file.bytes),
                               file.type, file.role, file.name},
                              std::string(1, separator));
-    return base64url(seal(site.key, text));
-}
-
-std::optional<std::string> opened(const Site& site, const std::string& token) {
-    constexpr std::string_view alphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string bytes;
-    unsigned value = 0, bits = 0;
-    for (const char c : token) {
-        const auto at = alphabet.find(c);
-        if (at == alphabet.npos) return {};
-        value = value << 6 | static_cast<unsigned>(at);
-        bits += 6;
-        if (bits < 8) continue;
-        bits -= 8;
-        bytes += static_cast<char>(value >> bits & 0xFF);
-    }
-    const auto text = unseal(site.key, bytes);
-    if (!text) return {};
-    return *text;
+    return sealed_token(site, text);
 }
 
 std::optional<LetterFile> kept_file(const Site& site, OfficeId office, const std::string& token) {
-    const auto text = opened(site, token);
+    const auto text = opened_token(site, token);
     if (!text) return {};
     const auto parts = split(*text, separator);
     if (parts.size() != 6 || parts[0] != std::to_string(office.value)) return {};
@@ -88,6 +71,29 @@ std::vector<Option> options_of(const Say& say, std::string_view key, auto& all,
                            std::find(chosen.begin(), chosen.end(), value) != chosen.end()});
     }
     return options;
+}
+
+/// Takes one file over into the vault, or says what is wrong with it.
+Result<void> store_given(const Site& site, OfficeId office, const GivenFile& from,
+                         const std::string& role, GivenFiles& given) {
+    if (given.files.size() >= kept_most) {
+        given.issues.push_back({"letter_file", "too_many", {std::to_string(kept_most)}});
+        return {};
+    }
+    LetterFile file;
+    file.type = office::type_of_bytes(first_bytes(from.path));
+    file.name = shown_name(from.name);
+    file.role = role;
+    const bool letter_like = file.type == "application/pdf" || file.type.starts_with("image/");
+    if (file.role == "surat" && !letter_like) {
+        given.issues.push_back({"letter_file", "type", {file.name}});
+        return {};
+    }
+    const auto stored = TRY(site.vault.put_file(office, from.path));
+    file.sha256 = stored.sha256;
+    file.bytes = stored.bytes;
+    given.files.push_back(std::move(file));
+    return {};
 }
 
 }  // namespace
@@ -168,34 +174,43 @@ LetterFields letter_fields(const Site& site, const Visit& visit, OfficeId office
     return fields;
 }
 
-Result<std::vector<LetterFile>> files_of_upload(const Site& site, const Visit& visit,
-                                                OfficeId office, const std::string& only_role) {
-    std::vector<LetterFile> files;
+Result<GivenFiles> given_files(const Site& site, const Visit& visit, OfficeId office,
+                               const std::string& only_role) {
+    GivenFiles given;
     for (const auto& token : visit.every("tetap")) {
         auto file = kept_file(site, office, token);
-        if (file && files.size() < kept_most) files.push_back(*std::move(file));
+        if (file && given.files.size() < kept_most) given.files.push_back(*std::move(file));
     }
+    const auto role_of = [&](std::string_view field) {
+        return !only_role.empty() ? only_role : std::string(field == "surat" ? field : "materi");
+    };
     for (const FilePart& part : visit.files) {
         if (part.bytes == 0) continue;
-        if (files.size() >= kept_most) {
-            return Error{Kind::invalid,
-                         "too many files",
-                         {{"letter_file", "too_many", {std::to_string(kept_most)}}}};
-        }
-        LetterFile file;
-        file.type = office::type_of_bytes(first_bytes(part.path));
-        file.name = shown_name(part.name);
-        file.role = !only_role.empty() ? only_role : part.field == "surat" ? "surat" : "materi";
-        const bool letter_like = file.type == "application/pdf" || file.type.starts_with("image/");
-        if (file.role == "surat" && !letter_like) {
-            return Error{Kind::invalid, "no letter", {{"letter_file", "type", {file.name}}}};
-        }
-        const auto stored = TRY(site.vault.put_file(office, part.path));
-        file.sha256 = stored.sha256;
-        file.bytes = stored.bytes;
-        files.push_back(std::move(file));
+        TRY(store_given(site, office, {part.path, part.name}, role_of(part.field), given));
     }
-    return files;
+    for (const std::string_view field : {"surat", "materi"}) {
+        for (const auto& id : visit.every(cat("unggahan_", field))) {
+            if (id.empty() || !site.uploads) continue;
+            auto parked = site.uploads->find(id, upload_owner_of(visit));
+            if (!parked) {
+                given.issues.push_back({"letter_file", "gone"});
+            } else if (!parked->whole()) {
+                given.issues.push_back({"letter_file", "not_whole", {parked->name}});
+            } else {
+                const GivenFile file{parked->path, parked->name, *parked};
+                TRY(store_given(site, office, file, role_of(field), given));
+                let_go(site, file);
+            }
+        }
+    }
+    return given;
+}
+
+Result<std::vector<LetterFile>> files_of_upload(const Site& site, const Visit& visit,
+                                                OfficeId office, const std::string& only_role) {
+    auto given = TRY(given_files(site, visit, office, only_role));
+    if (!given.issues.empty()) return Error{Kind::invalid, "files refused", given.issues};
+    return std::move(given.files);
 }
 
 net::Response pdf_response(std::string bytes, const std::string& name) {

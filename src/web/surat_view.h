@@ -25,12 +25,13 @@ struct LettersView {
     static constexpr std::string_view page = "surat";
     Shell shell = {};
     std::string search = {}, older = {}, year = {}, public_form = {};
-    bool may_register = false;
+    bool may_register = false, may_paper = false;
     std::vector<LetterTab> filters = {};
     std::vector<LetterRow> mine = {}, rows = {};
 };
 BOOST_DESCRIBE_STRUCT(LettersView, (),
-                      (shell, search, older, year, public_form, may_register, filters, mine, rows))
+                      (shell, search, older, year, public_form, may_register, may_paper, filters,
+                       mine, rows))
 
 /// A file that came with a refused form: it need not be sent again.
 struct KeptFile {
@@ -157,7 +158,15 @@ struct RefusedAct {
 };
 Result<LetterView> letter_view(const Site&, const Visit&, LetterId, const RefusedAct& = {});
 
-/// Stores the files of an upload in the vault; those named in `tetap` came before.
+/// What a form brought, in its body or ahead of it: as much as could be stored, and what is wrong
+/// with the rest. Those named in `tetap` came before.
+struct GivenFiles {
+    std::vector<office::LetterFile> files = {};
+    std::vector<Issue> issues = {};
+};
+Result<GivenFiles> given_files(const Site&, const Visit&, OfficeId,
+                               const std::string& only_role = {});
+/// The same, all of it or nothing.
 Result<std::vector<office::LetterFile>> files_of_upload(const Site&, const Visit&, OfficeId,
                                                         const std::string& only_role = {});
 net::Response letter_file_response(const Site&, OfficeId, const office::LetterFile&);

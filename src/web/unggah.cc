@@ -76,6 +76,10 @@ Result<OfficeId> office_for(const Site& site, const Visit& visit) {
     return office->id;
 }
 
+std::string peer_mark(OfficeId office, const Visit& visit) {
+    return sha256_hex(cat("unggahan\n", office.value, "\n", visit.request.peer)).substr(0, 24);
+}
+
 Result<office::ParkedUpload> upload_of(const Site& site, const Visit& visit) {
     TRY(check_tus(site, visit));
     return site.uploads->find(visit.parameter("unggahan"), upload_owner_of(visit));
@@ -119,8 +123,9 @@ Answer start_upload(const Site& site, Visit& visit) {
     if (!bytes) return Error{Kind::invalid, "no length", {{"file", "no_length"}}};
     const auto limits =
         visit.session ? office::member_limits(site.upload_bytes_max) : office::guest_limits;
-    const auto begun = TRY(site.uploads->begin(office, upload_owner_of(visit),
-                                               metadata_of(visit, "filename"), *bytes, limits));
+    const auto peer = visit.session ? std::string{} : peer_mark(office, visit);
+    const auto begun = TRY(site.uploads->begin(
+        office, upload_owner_of(visit), metadata_of(visit, "filename"), *bytes, limits, peer));
     return tus_answer(201, {{"Location", cat("/unggah/", begun.id)}, {"Upload-Offset", "0"}});
 }
 

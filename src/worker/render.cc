@@ -1,6 +1,6 @@
-// The confined worker: reads one picture from its standard input, writes one JPEG of a given size
-// to its standard output, and can do nothing else. A program of its own, so that a picture which
-// breaks a decoder breaks only this.
+// The confined worker: reads one picture from its standard input, writes one JPEG of a given size,
+// or the codes that it shows, to its standard output, and can do nothing else. A program of its
+// own, so that a picture which breaks a decoder breaks only this.
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -14,6 +14,9 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
+
+#include "worker/codes.h"
 
 namespace {
 
@@ -102,9 +105,11 @@ bool save(VipsImage* image) {
 
 }  // namespace
 
-/// kentongan-media WIDTH HEIGHT FOCUS_X FOCUS_Y, each a number of the caller's own.
+/// kentongan-media WIDTH HEIGHT FOCUS_X FOCUS_Y, each a number of the caller's own; or
+/// kentongan-media codes.
 int main(int count, char** words) {
-    if (count != 5) return 2;
+    const bool codes = count == 2 && std::string_view(words[1]) == "codes";
+    if (count != 5 && !codes) return 2;
     limit(RLIMIT_AS, memory_max);
     limit(RLIMIT_FSIZE, output_max);
     limit(RLIMIT_CPU, seconds_max);
@@ -113,8 +118,11 @@ int main(int count, char** words) {
     if (VIPS_INIT(words[0])) return 3;
     vips_concurrency_set(1);
     vips_block_untrusted_set(TRUE);
+    // Offices scan into PDF.
+    if (codes) vips_operation_block_set("VipsForeignLoadPdf", FALSE);
     vips_cache_set_max(0);
     if (!confine()) return 3;
+    if (codes) return kentongan::worker::write_codes() ? 0 : 1;
     const Wish wish{std::atoi(words[1]), std::atoi(words[2]), std::atoi(words[3]),
                     std::atoi(words[4])};
     VipsImage* image = rendered(wish);

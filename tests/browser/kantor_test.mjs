@@ -103,7 +103,7 @@ async function set_up_phone(cici) {
   await cici.page.fill('#kode', phone_code(typed));
   await cici.press('form[action="/akun/kode/pasang"] button');
   equal(await cici.page.locator('main li').count() >= 8, true, 'spare codes are shown');
-  const spare = await cici.page.locator('main ul.mono li').first().innerText();
+  const spare = await cici.page.locator('main ul.spare-codes li').first().innerText();
   await cici.look('kantor-akun-kode-cadangan');
   return spare;
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,6 +74,23 @@ export async function start_browser() {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+/// Sends half of what the page wanted to send, then drops the line.
+export async function drop_half(route) {
+  const asked = route.request();
+  const headers = await asked.allHeaders();
+  const body = asked.postDataBuffer();
+  await new Promise((resolve) => {
+    const half = request(asked.url(), {
+      method: 'PATCH',
+      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':'))
+        .concat([['content-length', String(body.length)]])),
+    });
+    half.on('error', resolve);
+    half.write(body.subarray(0, body.length / 2), () => setTimeout(() => half.destroy(), 300));
+  });
+  await route.abort('connectionfailed');
 }
 
 /// One person at one device. Complaints of the page (errors, CSP) are collected.

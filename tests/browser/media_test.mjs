@@ -1,10 +1,9 @@
 // Writing with a poor line: an upload that breaks at 60 % goes on, a text typed offline arrives, two
 // texts are both kept, channels count as they do, and what is pasted runs nothing.
-import { request } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  Person, desktop, ensure, equal, phone, start_browser, start_kentongan, test,
+  Person, desktop, drop_half, ensure, equal, phone, start_browser, start_kentongan, test,
 } from './lib.mjs';
 
 const megabyte = 1024 * 1024;
@@ -43,24 +42,6 @@ async function editor_of(person, dossier) {
   const editor = person.page.locator('.editor [role=textbox]');
   await editor.waitFor();
   return editor;
-}
-
-
-/// Sends half of what the page wanted to send, then drops the line.
-async function drop_half(route) {
-  const asked = route.request();
-  const headers = await asked.allHeaders();
-  const body = asked.postDataBuffer();
-  await new Promise((resolve) => {
-    const half = request(asked.url(), {
-      method: 'PATCH',
-      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':'))
-        .concat([['content-length', String(body.length)]])),
-    });
-    half.on('error', resolve);
-    half.write(body.subarray(0, body.length / 2), () => setTimeout(() => half.destroy(), 300));
-  });
-  await route.abort('connectionfailed');
 }
 
 async function upload(dewi, dossier, folder) {

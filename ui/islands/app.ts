@@ -4,7 +4,7 @@ import * as Turbo from '@hotwired/turbo';
 import { ring_the_bell } from './bell';
 import { announce_copies } from './copy';
 import { count_letters } from './counter';
-import { keep_drafts } from './drafts';
+import { forget_sent, keep_drafts } from './drafts';
 import { listen_to_keys } from './keys';
 
 Turbo.start();
@@ -13,6 +13,7 @@ Turbo.start();
 const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
   naskah: () => import('./naskah'),
   unggah: () => import('./unggah'),
+  bahan: () => import('./bahan'),
   sop: () => import('./sop'),
 };
 
@@ -24,6 +25,7 @@ function wake_all(): void {
     void load().then((island) => island.wake(element));
   }
   count_letters();
+  forget_sent();
   keep_drafts();
   announce_copies();
 }

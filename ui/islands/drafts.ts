@@ -1,15 +1,36 @@
-// Keeps what was typed on this device until the server has it: <form data-draft="NAME">.
+// Keeps what was typed on this device until the server has it: <form data-draft="NAME">; with
+// data-draft-all its choices too, for a form whose line may break while it is sent.
 const prefix = 'kentongan:draf:';
+const parcels = 'kentongan:bahan:';
+const texts = ['text', 'search', 'url'];
+const more = ['email', 'tel', 'date'];
+const choices = ['checkbox', 'radio'];
 
 type Kept = Record<string, string>;
+type Field = HTMLInputElement | HTMLTextAreaElement;
 
-function fields_of(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElement)[] {
+function is_choice(field: Field): field is HTMLInputElement {
+  return choices.includes(field.type);
+}
+
+function fields_of(form: HTMLFormElement): Field[] {
+  const all = form.dataset.draftAll !== undefined;
+  const kinds = all ? [...texts, ...more, ...choices] : texts;
   return [...form.elements].filter(
-    (field): field is HTMLInputElement | HTMLTextAreaElement =>
+    (field): field is Field =>
       (field instanceof HTMLTextAreaElement ||
-        (field instanceof HTMLInputElement && ['text', 'search', 'url'].includes(field.type))) &&
+        (field instanceof HTMLInputElement && kinds.includes(field.type))) &&
       field.name !== '',
   );
+}
+
+function kept_of(form: HTMLFormElement): Kept {
+  const kept: Kept = {};
+  for (const field of fields_of(form)) {
+    if (is_choice(field)) kept[`${field.name}=${field.value}`] = field.checked ? '1' : '';
+    else if (field.value) kept[field.name] = field.value;
+  }
+  return kept;
 }
 
 export function keep_drafts(): void {
@@ -19,18 +40,26 @@ export function keep_drafts(): void {
     const key = prefix + form.dataset.draft;
     restore(form, key);
     form.addEventListener('input', () => {
-      const kept: Kept = {};
-      for (const field of fields_of(form)) if (field.value) kept[field.name] = field.value;
       try {
-        localStorage.setItem(key, JSON.stringify(kept));
+        localStorage.setItem(key, JSON.stringify(kept_of(form)));
       } catch {
         // A full or closed store costs the convenience, not the work: the form is still there.
       }
     });
     form.addEventListener('turbo:submit-end', (event) => {
       const { success } = (event as CustomEvent<{ success: boolean }>).detail;
-      if (success) localStorage.removeItem(key);
+      if (!success) return;
+      localStorage.removeItem(key);
+      localStorage.removeItem(parcels + form.dataset.draft);
     });
+  }
+}
+
+/// A page that says that the form of this name has arrived: <main data-sent="NAME">.
+export function forget_sent(): void {
+  for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-sent]')) {
+    localStorage.removeItem(prefix + dataset.sent);
+    localStorage.removeItem(parcels + dataset.sent);
   }
 }
 
@@ -39,7 +68,12 @@ function restore(form: HTMLFormElement, key: string): void {
   if (!text) return;
   const kept = JSON.parse(text) as Kept;
   for (const field of fields_of(form)) {
-    // What the server sent back with an error is newer than what we kept.
-    if (!field.value && kept[field.name]) field.value = kept[field.name];
+    if (is_choice(field)) {
+      const was = kept[`${field.name}=${field.value}`];
+      if (was !== undefined) field.checked = was === '1';
+    } else if (!field.value && kept[field.name]) {
+      // What the server sent back with an error is newer than what we kept.
+      field.value = kept[field.name]!;
+    }
   }
 }
