@@ -226,8 +226,9 @@ Result<bool> Sightings::all_fit(store::Tx& tx, OfficeId office, DossierId dossie
 Result<std::map<AiringId, Watched>> Sightings::watched(store::Tx& tx, OfficeId office,
                                                        DossierId dossier) {
     const auto rows = TRY(tx.all<AiringId, std::optional<Instant>, std::optional<Instant>, int>(
-        "SELECT airing_id, next_at, gone_at, days_left FROM watch"
-        " WHERE office_id = $1 AND dossier_id = $2",
+        "SELECT w.airing_id, w.next_at, w.gone_at, w.days_left FROM airing a JOIN watch w"
+        " ON w.office_id = a.office_id AND w.airing_id = a.id"
+        " WHERE a.office_id = $1 AND a.dossier_id = $2",
         office, dossier));
     std::map<AiringId, Watched> all;
     for (const auto& [airing, next_at, gone_at, days] : rows) {

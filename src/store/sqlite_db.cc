@@ -5,6 +5,7 @@
 #include "store/keeper.h"
 #include "store/open.h"
 #include "store/place.h"
+#include "store/plan_advice.h"
 #include "store/pool.h"
 #include "store/schema.h"
 #include "store/writer.h"
@@ -32,7 +33,15 @@ class SqliteDb final : public Db {
     }
 
     Result<int> migrate(const std::map<std::string, std::string>& schema) override {
-        return store::migrate(*this, Dialect::sqlite, schema);
+        const int applied = TRY(store::migrate(*this, Dialect::sqlite, schema));
+        const bool advised = TRY(read([](Tx& tx) { return is_planner_advised(tx); }));
+        if (applied > 0 || !advised) {
+            TRY(write([](Tx& tx) { return advise_planner(tx); }));
+            // Who has read the schema already plans without.
+            TRY(write([](Tx& tx) { return tx.script("ANALYZE sqlite_schema"); }));
+            readers_.forget_idle();
+        }
+        return applied;
     }
 
     void listen(std::function<void(const std::string&)> listener) override {
