@@ -50,13 +50,32 @@ struct Match {
     bool other_method = false;  // the place is there, the verb is not
 };
 
+/// "berkas" of "/berkas/12", "sop" of "/api/v1/sop/3": by which the routes are sorted beforehand.
+std::string_view subject_of(std::string_view path) {
+    constexpr std::string_view api = "/api/v1/";
+    path.remove_prefix(path.starts_with(api) ? api.size() : 1);
+    return path.substr(0, path.find('/'));
+}
+
+const std::vector<const Route*>& routes_of(std::string_view subject) {
+    using Sorted = std::map<std::string_view, std::vector<const Route*>>;
+    static const Sorted sorted = [] {
+        Sorted all;
+        for (const Route& route : routes()) all[subject_of(route.path)].push_back(&route);
+        return all;
+    }();
+    static const std::vector<const Route*> none;
+    const auto found = sorted.find(subject);
+    return found == sorted.end() ? none : found->second;
+}
+
 Match match_of(const net::Head& head) {
     const std::string_view method = head.method == "HEAD" ? "GET" : std::string_view(head.method);
     Match best;
-    for (const Route& route : routes()) {
-        auto parameters = fit(route.path.substr(1), std::string_view(head.path).substr(1));
+    for (const Route* route : routes_of(subject_of(head.path))) {
+        auto parameters = fit(route->path.substr(1), std::string_view(head.path).substr(1));
         if (!parameters) continue;
-        if (route.method == method) return {&route, std::move(*parameters)};
+        if (route->method == method) return {route, std::move(*parameters)};
         best.other_method = true;
     }
     return best;
