@@ -73,7 +73,7 @@ TEST_CASE("when all workers are busy and the queue is full, the answer is 503 at
         return text("done");
     };
     pages.at_once["/fast"] = text("fast");
-    Edge edge(pages, {.io_threads = 1, .workers = 2, .queue = 3});
+    Edge edge(pages, {.io_threads = 1, .readers = 2, .queue = 3});
     std::vector<std::unique_ptr<Client>> waiting;
     for (int i = 0; i < 5; ++i) {
         waiting.push_back(std::make_unique<Client>(edge.port()));

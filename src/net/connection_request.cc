@@ -50,7 +50,9 @@ bool Connection::answer_head() {
         }
     }
     read_body_at_hand();
-    return hand_to(edge_.workers, &Connection::admit_work, &Connection::admitted);
+    const bool only_reads = body_read_ && (head_.method == "GET" || head_.method == "HEAD");
+    return hand_to(only_reads ? edge_.readers : edge_.workers, &Connection::admit_work,
+                   &Connection::admitted);
 }
 
 /// A small body mostly comes with its head. Then one visit to the workers is enough.

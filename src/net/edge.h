@@ -18,6 +18,7 @@ struct Edge {
           application(the_application),
           refusals(the_application),
           workers("worker", options.workers, static_cast<std::size_t>(options.queue)),
+          readers("reader", options.readers, static_cast<std::size_t>(options.queue)),
           disk("disk", options.disk_threads, static_cast<std::size_t>(-1)) {}
 
     const ServerOptions options;
@@ -28,6 +29,7 @@ struct Edge {
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> stopping{false};
     Pool workers;
+    Pool readers;
     Pool disk;  // never refuses: one job per connection at most
 };
 

@@ -96,6 +96,7 @@ class RunningServer final : public Server {
         for (auto& thread : threads_) thread.join();
         threads_.clear();
         edge_.workers.stop();
+        edge_.readers.stop();
         edge_.disk.stop();
     }
 
