@@ -25,12 +25,28 @@ std::string flaw_words(const sop::Unsound& unsound, Language language) {
                            Issue{"flaw", rule, {unsound.step.value, joined(unsound.path, ", ")}});
 }
 
+Result<sop::Definition> sop_in(const std::string& file) {
+    const auto text = TRY(read_file(file));
+    return sop::parse(text, key_of(file));
+}
+
 Result<sop::Definition> read_sop(const Arguments& arguments) {
     if (arguments.words.size() != 1) {
         return Error{Kind::not_found, "Sebutkan satu berkas .sop. Lihat --help."};
     }
-    const auto text = TRY(read_file(arguments.words[0]));
-    return sop::parse(text, key_of(arguments.words[0]));
+    return sop_in(arguments.words[0]);
+}
+
+/// One file is one document; several are a book of SOPs with cover, contents and explanation.
+Result<std::string> printed(const std::vector<std::string>& files,
+                            const documents::PrintOptions& options) {
+    if (files.empty()) return Error{Kind::not_found, "Sebutkan berkas .sop. Lihat --help."};
+    std::vector<sop::Definition> sops;
+    for (const auto& file : files) sops.push_back(TRY(sop_in(file)));
+    if (sops.size() == 1) return documents::sop_pdf(sops.front(), options);
+    const auto today = long_date(options.created, Zone{});
+    return documents::sop_bundle_pdf(
+        sops, {.year = today.substr(today.rfind(' ') + 1), .print = options});
 }
 
 }  // namespace
@@ -74,8 +90,6 @@ int sop_format(const Arguments& arguments) {
 }
 
 int sop_print(const Arguments& arguments) {
-    const auto definition = read_sop(arguments);
-    if (!definition) return explain(arguments, definition.error());
     const auto out = arguments.option("out");
     const auto paper = arguments.option("paper", "a4");
     if (out.empty() || (paper != "a4" && paper != "f4")) {
@@ -92,7 +106,7 @@ int sop_print(const Arguments& arguments) {
         if (!emblem) return refuse(arguments, emblem.error());
         options.emblem = *emblem;
     }
-    const auto pdf = documents::sop_pdf(*definition, options);
+    const auto pdf = printed(arguments.words, options);
     if (!pdf) return explain(arguments, pdf.error());
     const auto written = write_file(out, *pdf);
     return written ? done : refuse(arguments, written.error());

@@ -81,10 +81,11 @@ constexpr Entry entries[] = {
     {"explanation", "PENJELASAN SINGKAT PENGGUNAAN", "HOW TO USE THESE PROCEDURES"},
     {"scope", "Ruang Lingkup", "Scope"},
     {"scope_text",
-     "Dokumen ini memuat {0} Standar Operasional Prosedur di lingkungan {1}. Setiap prosedur "
-     "terdiri atas bagian identitas dan bagian diagram alir.",
-     "This document holds {0} standard operating procedures of {1}. Each has a part that "
-     "identifies it and a part that shows its flow."},
+     "Dokumen ini memuat {0} Standar Operasional Prosedur{1}. Setiap prosedur terdiri atas bagian "
+     "identitas dan bagian diagram alir.",
+     "This document holds {0} standard operating procedures{1}. Each has a part that identifies "
+     "it and a part that shows its flow."},
+    {"scope_of", " di lingkungan {0}", " of {0}"},
     {"summary", "Ringkasan", "Summary"},
     {"summary_text",
      "Bagian identitas memuat nomor, tanggal, pengesahan, dasar hukum, kualifikasi pelaksana, "

@@ -123,7 +123,9 @@ class Bundle {
     std::vector<std::pair<std::string, std::string>> explanation() const {
         if (!options_.explanation.empty()) return options_.explanation;
         const auto count = std::to_string(documents_.size());
-        return {{word("scope"), say(language(), "scope_text", {count, options_.agency})},
+        const auto of =
+            options_.agency.empty() ? "" : say(language(), "scope_of", {options_.agency});
+        return {{word("scope"), say(language(), "scope_text", {count, of})},
                 {word("summary"), word("summary_text")},
                 {word("definitions"), word("definitions_text")}};
     }
