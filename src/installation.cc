@@ -105,7 +105,8 @@ Result<std::unique_ptr<store::Db>> open_database(const Config& config, Open how)
                      cat("Basis data ini versi ", version, ", program ini versi ", newest,
                          ". Buat cadangan, lalu jalankan: kentongan migrate --data ", config.data)};
     }
-    if (version < newest) TRY(db->migrate(carried_schema()));
+    // Also where nothing is to be done: it refuses a database whose texts were not ours.
+    if (how != Open::looking) TRY(db->migrate(carried_schema()));
     return db;
 }
 

@@ -192,15 +192,7 @@ int refuse(const Arguments& arguments, std::string_view indonesian, std::string_
     return refused;
 }
 
-int refuse(const Arguments& arguments, const Error& error) {
-    const auto is_full = [](const Issue& issue) {
-        return issue.field == "store" && issue.rule == "full";
-    };
-    // Where the driver speaks, it speaks English and of itself.
-    if (error.why.find(" full") != error.why.npos && std::ranges::any_of(error.issues, is_full)) {
-        return refuse(arguments, "Cakram penuh; kosongkan ruang lalu coba lagi.",
-                      "The disk is full; make room and try again.");
-    }
+int refuse(const Arguments&, const Error& error) {
     std::cerr << error.why << '\n';
     return refused;
 }

@@ -100,7 +100,7 @@ Error error_of(std::string_view state, std::string why) {
     }
     if (state.starts_with("23")) return {Kind::conflict, std::move(why), {{"row", "invalid"}}};
     if (state.starts_with("22")) return {Kind::invalid, std::move(why), {{"row", "invalid"}}};
-    if (state == "53100") return unavailable("full", std::move(why));
+    if (state == "53100") return full(why);
     if (state.starts_with("53") || state.starts_with("40") || state == "55P03" ||
         state == "57014") {
         return unavailable("busy", std::move(why));

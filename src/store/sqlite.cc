@@ -75,12 +75,12 @@ Error error_of(sqlite3* handle, int code, std::string why) {
     }
     // Some paths inside SQLite call a full disk an I/O error.
     if (sqlite3_system_errno(handle) == ENOSPC && (code & 0xff) == SQLITE_IOERR) {
-        return unavailable("full", std::move(why));
+        return full(why);
     }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT: return {Kind::conflict, std::move(why), {{"row", "invalid"}}};
     case SQLITE_MISMATCH: return {Kind::invalid, std::move(why), {{"row", "invalid"}}};
-    case SQLITE_FULL: return unavailable("full", std::move(why));
+    case SQLITE_FULL: return full(why);
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return unavailable("busy", std::move(why));
     case SQLITE_IOERR:

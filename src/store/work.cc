@@ -51,6 +51,11 @@ Error unstorable(std::string_view sql) {
             {{"row", "invalid"}}};
 }
 
+Error full(std::string_view drivers_words) {
+    return unavailable("full",
+                       cat("Cakram penuh; kosongkan ruang lalu coba lagi. (", drivers_words, ")"));
+}
+
 bool is_about(const Error& error, std::string_view rule) {
     return std::ranges::any_of(error.issues, [&](const Issue& issue) {
         return issue.field == "store" && issue.rule == rule;

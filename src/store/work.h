@@ -47,6 +47,8 @@ Error unstorable(std::string_view sql);
 inline Error unavailable(std::string rule, std::string why) {
     return {Kind::unavailable, std::move(why), {{"store", std::move(rule)}}};
 }
+/// No room on the disk: said as people read it, with the driver's own words behind.
+Error full(std::string_view drivers_words);
 bool is_about(const Error&, std::string_view rule);
 
 /// One line for the operator, on stderr.

@@ -98,7 +98,7 @@ Result<void> Writer::work_marked(Job& job) {
     TRY(connection_.take_step(Step::mark));
     job.outcome = work_on(job);
     // A full disk can make SQLite undo the whole transaction by itself.
-    if (!connection_.in_transaction()) return unavailable("full", "the group was undone");
+    if (!connection_.in_transaction()) return full("the group was undone");
     if (!job.outcome) TRY(connection_.take_step(Step::undo_mark));
     return connection_.take_step(Step::keep_mark);
 }
@@ -120,7 +120,7 @@ Result<void> Writer::commit() {
     connection_.tell_changes();
     if (kept) return {};
     if (is_about(kept.error(), "broken")) stop_for_good(kept.error().why);
-    return Error{Kind::unavailable, cat("commit failed: ", kept.error().why), kept.error().issues};
+    return Error{Kind::unavailable, kept.error().why, kept.error().issues};
 }
 
 void Writer::stop_for_good(const std::string& why) {
