@@ -10,6 +10,7 @@
 #include "office/demo.h"
 #include "office/notices.h"
 #include "office/paper_heads.h"
+#include "office/webhooks.h"
 #include "runner.h"
 #include "store/presence.h"
 #include "web/site.h"
@@ -48,6 +49,7 @@ milliseconds grow_journals(Installation& installation) {
         int entries = 0;
         for (const auto& [office] : offices) {
             entries += TRY(office::Journal::grow_tree(tx, office, batch));
+            TRY(office::Webhooks::follow(tx, office, batch, now()));
         }
         return entries;
     });
@@ -67,6 +69,7 @@ milliseconds strike_hours(Installation& installation) {
         const auto offices = TRY(tx.all<OfficeId>("SELECT id FROM office ORDER BY id"));
         int sent = 0;
         for (const auto& [office] : offices) {
+            TRY(office::Airings::warn_expiring(tx, office, now()));
             sent += TRY(office::Notices::send_digests(tx, office, now()));
         }
         return sent;

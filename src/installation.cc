@@ -126,6 +126,8 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
       dossiers(*db, now),
       contents(*db, vault, now),
       airings(*db, dossiers, vault, config.shown_address(), now, outward_of(config, key)),
+      copy_changes(*db, airings, now),
+      webhooks(*db, key, outward_of(config, key).http, now),
       uploads(*db, vault, config.upload_folder(), now),
       mails(*db, vault, mail_account(config), config.shown_address(), now, key),
       alarms(*db, now),
@@ -136,6 +138,8 @@ Installation::Installation(std::unique_ptr<store::Db> opened, files::Vault opene
         return airings.mail_server(office, account);
     });
     outbox.employ("publish", airings);
+    outbox.employ("ubah", copy_changes);
+    outbox.employ("kait", webhooks);
     outbox.employ("surel", mails);
 }
 

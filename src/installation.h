@@ -11,12 +11,14 @@
 #include "office/alarms.h"
 #include "office/articles.h"
 #include "office/contents.h"
+#include "office/copy_changes.h"
 #include "office/dossiers.h"
 #include "office/mail.h"
 #include "office/media_facts.h"
 #include "office/people.h"
 #include "office/sightings.h"
 #include "office/uploads.h"
+#include "office/webhooks.h"
 #include "store/db.h"
 
 namespace kentongan {
@@ -46,6 +48,8 @@ struct Installation {
     office::Dossiers dossiers;
     office::Contents contents;
     office::Airings airings;
+    office::CopyChanges copy_changes;
+    office::Webhooks webhooks;
     office::Uploads uploads;
     office::Mails mails;
     office::Alarms alarms;

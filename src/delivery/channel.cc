@@ -157,6 +157,19 @@ const Profile* profile_of(std::string_view channel) {
     return found == all_profiles.end() ? nullptr : &*found;
 }
 
+bool can_change(std::string_view channel, bool withdraw) {
+    if (channel == "wordpress" || channel == "facebook" || channel == "youtube") return true;
+    // What cannot be edited there is only taken down; to post it anew is a person's decision.
+    return withdraw && (channel == "x" || channel == "instagram");
+}
+
+Outcome Channel::change(const Post&, const Change&) {
+    return Rejected{"Saluran ini hanya dapat diubah petugas."};
+}
+Sight Channel::look_changed(const Post&, const Change&) {
+    return Unseen{"Saluran ini tidak dapat dibaca kembali.", true};
+}
+
 std::size_t length_on(const Profile& profile, std::string_view text) {
     switch (profile.counts) {
     case characters: return length_of(text);

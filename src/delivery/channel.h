@@ -54,12 +54,29 @@ std::size_t length_on(const Profile&, std::string_view text);
 /// Why this post cannot go on this channel. Asked while drafting and again before publishing.
 std::vector<Issue> problems(const Post&, const Profile&);
 
+/// What is public already and must be put right: taken down, or corrected in these words.
+struct Change {
+    std::string receipt = {};  // the id that came back; "" when a person put it there
+    std::string url = {};      // where it is seen
+    bool withdraw = false;
+    std::string words = {};
+
+    /// "Ralat: …", as it stands below the text.
+    std::string note() const { return "Ralat: " + words; }
+};
+/// Whether this channel's client can do that; else a person does it on the channel itself.
+bool can_change(std::string_view channel, bool withdraw);
+
 class Channel {
   public:
     virtual ~Channel() = default;
     virtual Outcome publish(const Post&) = 0;
     /// Reads back by the `once` key or the receipt.
     virtual Sight look(const Post&) = 0;
+    /// Puts right what was published by this post. Done already is done.
+    virtual Outcome change(const Post&, const Change&);
+    /// Found: it is as it was wanted. Absent: it still stands as before.
+    virtual Sight look_changed(const Post&, const Change&);
 };
 
 /// The channels we can reach by ourselves. Everything else is manual: a person copies the text,

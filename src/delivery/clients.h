@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "delivery/channel.h"
 #include "delivery/http.h"
@@ -15,6 +17,9 @@ class Access {
     virtual Result<std::string> token() = 0;
     /// The service refused this token: another one, or why there is none.
     virtual Result<std::string> renewed(const std::string& refused) = 0;
+    /// Until when the service wants no more calls of this kind from the account; kept over a kill.
+    virtual std::optional<Instant> closed_until(std::string_view /*window*/) { return {}; }
+    virtual void close_until(std::string_view /*window*/, Instant) {}
 };
 /// A token that lives until somebody revokes it.
 class FixedAccess final : public Access {

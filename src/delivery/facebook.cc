@@ -61,7 +61,62 @@ class Facebook final : public Channel {
         return dark;
     }
 
+    Outcome change(const Post& post, const Change& wish) override {
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Rejected{"Kiriman ini tidak ditemukan di Facebook."};
+        if (!wish.withdraw) return correct(id, wish);
+        const auto step = call_.send({.method = "DELETE", .url = url(id)});
+        if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
+        const auto& heard = std::get<Heard>(step);
+        if (heard.ok()) return Created{id, wish.url};
+        if (is_missing(heard) && page_answers()) return Created{id, wish.url};
+        return meta_outcome(heard);
+    }
+
+    Sight look_changed(const Post& post, const Change& wish) override {
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Unseen{"Kiriman ini tidak ditemukan di Facebook.", true};
+        const auto step = call_.get(url(id, {{"fields", "id,message"}}));
+        const auto* heard = std::get_if<Heard>(&step);
+        if (heard && wish.withdraw && is_missing(*heard) && page_answers()) {
+            return Found{id, wish.url};
+        }
+        if (!heard || !heard->ok()) return Unseen{"Facebook belum dapat dibaca."};
+        if (!wish.withdraw && has_note(*heard, wish)) return Found{id, wish.url};
+        return Absent{};
+    }
+
   private:
+    std::string id_of(const Post& post, const Change& wish) {
+        if (!wish.receipt.empty()) return wish.receipt;
+        const auto seen = look(post);
+        const auto* found = std::get_if<Found>(&seen);
+        return found ? found->id : std::string();
+    }
+    static bool is_missing(const Heard& heard) { return meta_code(heard) == "100/33"; }
+    /// "Missing" is also what a token without rights is told: another object tells them apart.
+    bool page_answers() const {
+        const auto step = call_.get(url(page_.page, {{"fields", "id"}}));
+        const auto* heard = std::get_if<Heard>(&step);
+        return heard && heard->ok();
+    }
+    static bool has_note(const Heard& heard, const Change& wish) {
+        return plain_line(heard.text("message")).find(plain_line(wish.note())) != std::string::npos;
+    }
+    Outcome correct(const std::string& id, const Change& wish) const {
+        const auto step = call_.get(url(id, {{"fields", "id,message"}}));
+        if (const auto* ended = std::get_if<Outcome>(&step)) return as_preparation(*ended);
+        const auto& there = std::get<Heard>(step);
+        if (!there.ok()) return as_preparation(meta_outcome(there));
+        if (has_note(there, wish)) return Created{id, wish.url};
+        const auto edited =
+            call_.post(url(id), {{"message", cat(there.text("message"), "\n\n", wish.note())}});
+        if (const auto* ended = std::get_if<Outcome>(&edited)) return *ended;
+        const auto& heard = std::get<Heard>(edited);
+        if (heard.ok()) return Created{id, wish.url};
+        return meta_outcome(heard);
+    }
+
     std::string url(const std::string& path, const Fields& query = {}) const {
         return cat(reach_.base, meta_version, path, query.empty() ? "" : "?", query_of(query));
     }

@@ -46,7 +46,32 @@ class Instagram final : public Channel {
         return Found{id, address};
     }
 
+    Outcome change(const Post& post, const Change& wish) override {
+        if (!wish.withdraw) return Channel::change(post, wish);
+        if (wish.receipt.empty()) return Rejected{"Kiriman ini hanya dapat dihapus di Instagram."};
+        const auto step = call_.send({.method = "DELETE", .url = url(wish.receipt)});
+        if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
+        const auto& heard = std::get<Heard>(step);
+        if (heard.ok() || is_missing(heard)) return Created{wish.receipt, wish.url};
+        return meta_outcome(heard);
+    }
+
+    Sight look_changed(const Post&, const Change& wish) override {
+        const auto step = call_.get(url(wish.receipt, {{"fields", "id"}}));
+        const auto* heard = std::get_if<Heard>(&step);
+        if (heard && is_missing(*heard)) return Found{wish.receipt, wish.url};
+        if (!heard || !heard->ok()) return Unseen{"Instagram belum dapat dibaca."};
+        return Absent{};
+    }
+
   private:
+    /// Gone, while the account itself answers: no mere loss of rights.
+    bool is_missing(const Heard& heard) const {
+        if (meta_code(heard) != "100/33") return false;
+        const auto step = call_.get(url(account_, {{"fields", "id"}}));
+        const auto* own = std::get_if<Heard>(&step);
+        return own && own->ok();
+    }
     std::string url(const std::string& path, const Fields& query = {}) const {
         return cat(reach_.base, meta_version, path, query.empty() ? "" : "?", query_of(query));
     }

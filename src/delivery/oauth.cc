@@ -70,6 +70,10 @@ Tokens tokens_in(const Heard& heard, Instant now) {
     Tokens tokens{heard.text("access_token"), heard.text("refresh_token")};
     const auto lives = heard.number("expires_in");
     if (lives > 0) tokens.expires_at = now + seconds{lives};
+    // What cannot be renewed ends with its token; Google says of some consents when they end.
+    const auto consent_lives = heard.number("refresh_token_expires_in");
+    if (consent_lives > 0) tokens.dies_at = now + seconds{consent_lives};
+    if (tokens.refresh.empty()) tokens.dies_at = tokens.expires_at;
     return tokens;
 }
 
@@ -84,6 +88,22 @@ HttpRequest token_request(const OauthApp& app, Fields fields) {
     }
     request.body = query_of(fields);
     return request;
+}
+
+/// A page's token carries no end, but what it may read does; the service says when.
+std::optional<Instant> access_ends(Http& http, const OauthApp& app, const std::string& token) {
+    const auto told =
+        ask(http, {.url = cat(app.graph, meta_version, "debug_token?",
+                              query_of({{"input_token", token},
+                                        {"access_token", cat(app.id, "|", app.secret)}}))});
+    std::optional<Instant> ends;
+    for (const auto name : {"data.expires_at", "data.data_access_expires_at"}) {
+        const auto at = told.number(name);
+        if (told.ok() && at > 0 && (!ends || from_millis(at * 1000) < *ends)) {
+            ends = from_millis(at * 1000);
+        }
+    }
+    return ends;
 }
 
 Result<Tokens> with_account(Http& http, const OauthApp& app, Tokens tokens) {
@@ -175,7 +195,9 @@ Result<Tokens> tokens_for_pasted(Http& http, const OauthApp& app, const std::str
         own.account = app.channel == "facebook" ? page.text("id")
                                                 : page.text("instagram_business_account.id");
         own.name = page.text("name");
-        if (!own.account.empty() && !own.access.empty()) return own;
+        if (own.account.empty() || own.access.empty()) continue;
+        own.dies_at = access_ends(http, app, own.access);
+        return own;
     }
     return Error{Kind::forbidden, "no page", {{"account", "no_page"}}};
 }
@@ -206,7 +228,10 @@ Result<Tokens> renewed_tokens(Http& http, const OauthApp& app, const std::string
     if (!heard.ok()) return refused(heard);
     auto tokens = tokens_in(heard, now);
     if (tokens.access.empty()) return Error{Kind::unavailable, "no token in the answer"};
-    if (tokens.refresh.empty()) tokens.refresh = refresh;  // Google keeps the old one
+    if (tokens.refresh.empty()) {
+        tokens.refresh = refresh;  // Google keeps the old one
+        if (heard.number("refresh_token_expires_in") == 0) tokens.dies_at.reset();
+    }
     return tokens;
 }
 

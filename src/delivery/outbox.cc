@@ -338,7 +338,8 @@ void Outbox::settle_look(const Message& message, int looks, const Sight& sight, 
         Stored is = was;
         is.state = verdict.state;
         is.due = verdict.due;
-        is.looks = looks;
+        const auto* dark = std::get_if<Unseen>(&sight);
+        is.looks = dark && dark->wait > seconds{0} ? looks - 1 : looks;
         is.untold = verdict.final;
         if (verdict.state == OutboxState::waiting) TRY(make_ready(tx, is, now));
         if (const auto* found = std::get_if<Found>(&sight)) {

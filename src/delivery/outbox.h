@@ -84,6 +84,7 @@ struct Absent {};
 struct Unseen {
     std::string why;
     bool never = false;  // this channel cannot be read back, so another look is no use
+    seconds wait{0};     // they asked us not to read before that; no look is used up
 };
 using Sight = std::variant<Found, Absent, Unseen>;
 /// Two looks, the first after 60 s, the second 3 min later, because what was made may show late.

@@ -63,21 +63,24 @@ Verdict judge(const Outcome& outcome, int attempt, Instant now) {
 Verdict judge_look(const Sight& sight, int looks, Instant now) {
     ensure(looks >= 1);
     const bool again = looks < looks_max;
-    return std::visit(match{
-                          [&](const Found&) {
-                              return Verdict{OutboxState::done, now, true};
-                          },
-                          [&](const Absent&) {
-                              if (again) return Verdict{OutboxState::looking, now + second_look};
-                              return Verdict{OutboxState::waiting, now};
-                          },
-                          [&](const Unseen& unseen) {
-                              if (again && !unseen.never)
-                                  return Verdict{OutboxState::looking, now + second_look};
-                              return Verdict{OutboxState::held, now, true};
-                          },
-                      },
-                      sight);
+    return std::visit(
+        match{
+            [&](const Found&) {
+                return Verdict{OutboxState::done, now, true};
+            },
+            [&](const Absent&) {
+                if (again) return Verdict{OutboxState::looking, now + second_look};
+                return Verdict{OutboxState::waiting, now};
+            },
+            [&](const Unseen& unseen) {
+                if (unseen.wait > seconds{0}) {
+                    return Verdict{OutboxState::looking, now + std::max(unseen.wait, first_look)};
+                }
+                if (again && !unseen.never) return Verdict{OutboxState::looking, now + second_look};
+                return Verdict{OutboxState::held, now, true};
+            },
+        },
+        sight);
 }
 
 }  // namespace kentongan::delivery

@@ -1,6 +1,7 @@
 // WordPress: media first, invisible; then one post, found again by a mark in an HTML comment.
 #include <algorithm>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "delivery/call.h"
 
@@ -77,8 +78,80 @@ class WordPress final : public Channel {
         return Found{std::to_string(oldest.first), oldest.second};
     }
 
+    Outcome change(const Post& post, const Change& wish) override {
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Rejected{"Tulisan ini tidak ditemukan di WordPress."};
+        const auto step = wish.withdraw
+                              ? call_.send({.method = "DELETE", .url = url("/posts/" + id)})
+                              : correct(id, wish);
+        if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
+        const auto& heard = std::get<Heard>(step);
+        if (heard.ok() || (wish.withdraw && is_gone(heard))) return Created{id, wish.url};
+        return refusal(heard);
+    }
+
+    Sight look_changed(const Post& post, const Change& wish) override {
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Unseen{"Tulisan ini tidak ditemukan di WordPress.", true};
+        const auto step = read(id);
+        const auto* heard = std::get_if<Heard>(&step);
+        if (heard && wish.withdraw && is_gone(*heard)) return Found{id, wish.url};
+        if (!heard || !heard->ok()) return Unseen{"WordPress belum dapat dibaca."};
+        const bool done = wish.withdraw ? heard->text("status") == "trash"
+                                        : heard->text("content.raw").find(correction_mark(wish)) !=
+                                              std::string::npos;
+        if (done) return Found{id, wish.url};
+        return Absent{};
+    }
+
   private:
     static std::string mark(const Post& post) { return "ktg:" + post.marker(); }
+
+    /// The receipt, or what a look finds where a person settled it.
+    std::string id_of(const Post& post, const Change& wish) {
+        if (!wish.receipt.empty()) return wish.receipt;
+        const auto seen = look(post);
+        const auto* found = std::get_if<Found>(&seen);
+        return found ? found->id : std::string();
+    }
+    static bool is_gone(const Heard& heard) {
+        const auto code = heard.text("code");
+        return code == "rest_already_trashed" || code == "rest_post_invalid_id";
+    }
+    /// The same correction once more is recognised by it.
+    static std::string correction_mark(const Change& wish) {
+        return "ktg-ralat:" + sha256_hex(wish.words).substr(0, 12);
+    }
+    Step<Heard> read(const std::string& id) const {
+        return call_.get(
+            url("/posts/" + id, {{"context", "edit"}, {"_fields", "id,status,link,content"}}));
+    }
+    /// Below the text that stands there now, whoever edited it since.
+    Step<Heard> correct(const std::string& id, const Change& wish) const {
+        auto step = read(id);
+        const auto* heard = std::get_if<Heard>(&step);
+        if (!heard || !heard->ok()) return step;
+        const auto text = heard->text("content.raw");
+        if (text.find(correction_mark(wish)) != text.npos) return step;
+        return call_.post(
+            url("/posts/" + id),
+            {{"content", cat(text, "\n<!-- ", correction_mark(wish), " --><p><strong>",
+                             html_escaped(wish.note()), "</strong></p>")}});
+    }
+    static std::string html_escaped(std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c == '&')
+                out += "&amp;";
+            else if (c == '<')
+                out += "&lt;";
+            else if (c == '>')
+                out += "&gt;";
+            else
+                out += c;
+        }
+        return out;
+    }
 
     /// "https://site/wp-json/wp/v2/posts", or through ?rest_route= where addresses are plain.
     std::string url(const std::string& path, Fields query = {}) const {

@@ -56,7 +56,10 @@ class X final : public Channel {
         if (const auto* media = ticket.if_contains("media")) {
             body["media"] = JsonObject{{"media_ids", *media}};
         }
-        const auto step = call_.post(url("/2/tweets"), body);
+        const auto step = knock("kirim", {.method = "POST",
+                                          .url = url("/2/tweets"),
+                                          .headers = {{"Content-Type", "application/json"}},
+                                          .body = write_json(body)});
         if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
         const auto& heard = std::get<Heard>(step);
         const auto id = heard.text("data.id");
@@ -70,8 +73,10 @@ class X final : public Channel {
         const auto ours = comparable(post.text);
         std::string next;
         for (int page = 0; page < timeline_pages_max; ++page) {
-            const auto heard = posts_since(post.since, next);
-            if (!heard) return dark;
+            const auto step = posts_since(post.since, next);
+            if (const auto closed = is_closed(step)) return *closed;
+            const auto* heard = std::get_if<Heard>(&step);
+            if (!heard || !heard->ok() || !heard->json.contains("meta")) return dark;
             for (const auto& one : heard->objects("data")) {
                 const auto theirs = written(one);
                 // Media stand behind the text as one more address.
@@ -85,18 +90,87 @@ class X final : public Channel {
         return dark;
     }
 
+    Outcome change(const Post& post, const Change& wish) override {
+        if (!wish.withdraw) return Channel::change(post, wish);
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Rejected{"Kiriman ini tidak ditemukan di X."};
+        const auto step = knock("hapus", {.method = "DELETE", .url = url(cat("/2/tweets/", id))});
+        if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
+        const auto& heard = std::get<Heard>(step);
+        if (heard.ok() || heard.reply.status == 404) return Created{id, wish.url};
+        return refusal(heard);
+    }
+
+    Sight look_changed(const Post& post, const Change& wish) override {
+        const auto id = id_of(post, wish);
+        if (id.empty()) return Unseen{"Kiriman ini tidak ditemukan di X.", true};
+        const auto step = knock("baca", {.url = url(cat("/2/tweets/", id))});
+        if (const auto closed = is_closed(step)) return *closed;
+        const auto* heard = std::get_if<Heard>(&step);
+        if (!heard) return Unseen{"X belum dapat dibaca."};
+        const auto errors = heard->objects("errors");
+        const bool gone =
+            heard->reply.status == 404 ||
+            (!errors.empty() && text_of(errors[0], "type").ends_with("resource-not-found"));
+        if (gone) return Found{id, wish.url};
+        if (!heard->ok()) return Unseen{"X belum dapat dibaca."};
+        return Absent{};
+    }
+
   private:
-    std::optional<Heard> posts_since(Instant time, const std::string& next) const {
+    /// The receipt, or the number at the end of the address that a person brought.
+    std::string id_of(const Post& post, const Change& wish) {
+        if (!wish.receipt.empty()) return wish.receipt;
+        const auto at = wish.url.rfind("/status/");
+        if (at != wish.url.npos && to_number(wish.url.substr(at + 8)))
+            return wish.url.substr(at + 8);
+        const auto seen = look(post);
+        const auto* found = std::get_if<Found>(&seen);
+        return found ? found->id : std::string();
+    }
+
+    /// One call. X closes a window by itself; nobody knocks again before it opens, not even after
+    /// a kill.
+    Step<Heard> knock(std::string_view window, HttpRequest request) const {
+        const auto now = reach_.clock();
+        const auto opens = reach_.access.closed_until(window);
+        if (opens && *opens > now) {
+            return Outcome{Wait{std::chrono::ceil<seconds>(*opens - now), "X masih membatasi."}};
+        }
+        auto step = call_.send(std::move(request));
+        const auto* heard = std::get_if<Heard>(&step);
+        if (heard && heard->reply.status == 429) {
+            reach_.access.close_until(window, now + left_of(*heard));
+        }
+        return step;
+    }
+    seconds left_of(const Heard& heard) const {
+        const auto reset = to_number(heard.header("x-rate-limit-reset")).value_or(0);
+        const auto now = std::chrono::floor<seconds>(reach_.clock());
+        return std::clamp<seconds>(seconds{reset} - now.time_since_epoch(), minutes{1},
+                                   longest_wait);
+    }
+    /// A read that must wait for its window.
+    std::optional<Unseen> is_closed(const Step<Heard>& step) const {
+        const std::string why = "X membatasi pembacaan; dilihat lagi nanti.";
+        if (const auto* ended = std::get_if<Outcome>(&step)) {
+            const auto* wait = std::get_if<Wait>(ended);
+            if (wait && wait->wait > seconds{0}) return Unseen{why, false, wait->wait};
+            return {};
+        }
+        const auto& heard = std::get<Heard>(step);
+        if (heard.reply.status != 429) return {};
+        return Unseen{why, false, left_of(heard)};
+    }
+
+    Step<Heard> posts_since(Instant time, const std::string& next) const {
         const auto since = std::chrono::floor<seconds>(time) - seconds{120};
         Fields query{{"max_results", "100"},
                      {"exclude", "replies,retweets"},
                      {"start_time", iso_utc(since)},
                      {"tweet.fields", "created_at,text,entities"}};
         if (!next.empty()) query.emplace_back("pagination_token", next);
-        auto step = call_.get(url(cat("/2/users/", user_.id, "/tweets?"), query));
-        auto* heard = std::get_if<Heard>(&step);
-        if (!heard || !heard->ok() || !heard->json.contains("meta")) return {};
-        return std::move(*heard);
+        return knock("daftar", {.url = url(cat("/2/users/", user_.id, "/tweets?"), query)});
     }
 
     std::string url(const std::string& path, const Fields& query = {}) const {
@@ -116,12 +190,7 @@ class X final : public Channel {
             // Already there: a look finds it.
             if (detail.find("duplicate") != detail.npos) return Ambiguous{why};
             return Reauth{why};
-        case 429: {
-            const auto reset = to_number(heard.header("x-rate-limit-reset")).value_or(0);
-            const auto now = std::chrono::floor<seconds>(reach_.clock());
-            const seconds left = seconds{reset} - now.time_since_epoch();
-            return Wait{std::clamp<seconds>(left, minutes{1}, longest_wait), why};
-        }
+        case 429: return Wait{left_of(heard), why};
         default: return outcome_of(heard.reply);
         }
     }
@@ -135,11 +204,11 @@ class X final : public Channel {
             if (!bytes) return unreadable(bytes.error());
             auto form = multipart_of(
                 {{"media", *bytes, "foto", file.type}, {"media_category", "tweet_image"}});
-            const auto step = call_.send({.method = "POST",
-                                          .url = url("/2/media/upload"),
-                                          .headers = {{"Content-Type", form.type}},
-                                          .body = std::move(form.bytes),
-                                          .patience = minutes{2}});
+            const auto step = knock("gambar", {.method = "POST",
+                                               .url = url("/2/media/upload"),
+                                               .headers = {{"Content-Type", form.type}},
+                                               .body = std::move(form.bytes),
+                                               .patience = minutes{2}});
             if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
             const auto& heard = std::get<Heard>(step);
             if (!heard.ok()) return as_preparation(refusal(heard));
@@ -155,9 +224,12 @@ class X final : public Channel {
     }
     void describe(const std::string& id, const std::string& alt) const {
         if (alt.empty()) return;
-        (void)call_.post(
-            url("/2/media/metadata"),
-            {{"id", id}, {"metadata", JsonObject{{"alt_text", JsonObject{{"text", alt}}}}}});
+        const JsonObject words{{"id", id},
+                               {"metadata", JsonObject{{"alt_text", JsonObject{{"text", alt}}}}}};
+        (void)knock("keterangan", {.method = "POST",
+                                   .url = url("/2/media/metadata"),
+                                   .headers = {{"Content-Type", "application/json"}},
+                                   .body = write_json(words)});
     }
 
     Outcome stage_video(const Post& post, const JsonObject& ticket) const {

@@ -60,7 +60,84 @@ class YouTube final : public Channel {
         return Unseen{"YouTube belum dapat dibaca."};
     }
 
+    Outcome change(const Post& post, const Change& wish) override {
+        const auto video = id_of(post, wish);
+        if (video.empty()) return Rejected{"Video ini tidak ditemukan di YouTube."};
+        const std::string part = wish.withdraw ? "status" : "snippet";
+        const auto step = call_.get(url("/youtube/v3/videos", {{"part", part}, {"id", video}}));
+        if (const auto* ended = std::get_if<Outcome>(&step)) return as_preparation(*ended);
+        const auto& there = std::get<Heard>(step);
+        if (!there.ok()) return as_preparation(refusal(there));
+        const auto items = there.objects("items");
+        if (items.empty()) {
+            if (wish.withdraw) return Created{video, wish.url};
+            return Rejected{"Video ini tidak ada lagi di YouTube."};
+        }
+        if (is_changed(items[0], wish)) return Created{video, wish.url};
+        const auto sent = call_.send({.method = "PUT",
+                                      .url = url("/youtube/v3/videos", {{"part", part}}),
+                                      .headers = {{"Content-Type", "application/json"}},
+                                      .body = write_json(changed(video, items[0], wish))});
+        if (const auto* ended = std::get_if<Outcome>(&sent)) return *ended;
+        const auto& heard = std::get<Heard>(sent);
+        if (heard.ok()) return Created{video, wish.url};
+        return refusal(heard);
+    }
+
+    Sight look_changed(const Post& post, const Change& wish) override {
+        const auto video = id_of(post, wish);
+        if (video.empty()) return Unseen{"Video ini tidak ditemukan di YouTube.", true};
+        const std::string part = wish.withdraw ? "status" : "snippet";
+        const auto step = call_.get(url("/youtube/v3/videos", {{"part", part}, {"id", video}}));
+        const auto* heard = std::get_if<Heard>(&step);
+        if (!heard || !heard->ok()) return Unseen{"YouTube belum dapat dibaca."};
+        const auto items = heard->objects("items");
+        const bool gone = items.empty() && wish.withdraw;
+        if (gone || (!items.empty() && is_changed(items[0], wish))) return Found{video, wish.url};
+        return Absent{};
+    }
+
   private:
+    std::string id_of(const Post& post, const Change& wish) {
+        if (!wish.receipt.empty()) return wish.receipt;
+        const auto seen = by_tag(post);
+        const auto* found = std::get_if<Found>(&seen);
+        return found ? found->id : std::string();
+    }
+    static JsonObject part_of(const JsonObject& video, std::string_view part) {
+        const auto* found = video.if_contains(part);
+        return found && found->is_object() ? found->get_object() : JsonObject{};
+    }
+    static bool is_changed(const JsonObject& video, const Change& wish) {
+        if (wish.withdraw) return text_of(part_of(video, "status"), "privacyStatus") == "private";
+        return text_of(part_of(video, "snippet"), "description").find(note_of(wish)) !=
+               std::string::npos;
+    }
+    /// Angle brackets are refused there.
+    static std::string note_of(const Change& wish) {
+        auto note = wish.note();
+        std::erase_if(note, [](char c) { return c == '<' || c == '>'; });
+        return note;
+    }
+    /// A part is replaced whole, so everything of it that may be written goes along. A video that
+    /// is deleted never comes back; a private one is out of sight and can be shown again.
+    static JsonObject changed(const std::string& video, const JsonObject& was, const Change& wish) {
+        const std::string_view part = wish.withdraw ? "status" : "snippet";
+        const auto all = part_of(was, part);
+        JsonObject kept;
+        for (const auto name :
+             {"title", "description", "categoryId", "tags", "defaultLanguage", "license",
+              "embeddable", "publicStatsViewable", "selfDeclaredMadeForKids"}) {
+            if (const auto* value = all.if_contains(name)) kept[name] = *value;
+        }
+        if (wish.withdraw)
+            kept["privacyStatus"] = "private";
+        else
+            kept["description"] = cat(text_of(all, "description"), "\n\n", note_of(wish));
+        JsonObject out{{"id", video}};
+        out[part] = std::move(kept);
+        return out;
+    }
     static std::string tag(const Post& post) { return "ktg-" + post.marker(); }
     static std::string address_of(const std::string& video) {
         return "https://www.youtube.com/watch?v=" + video;

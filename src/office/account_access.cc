@@ -75,6 +75,21 @@ Result<std::string> AccountAccess::token() {
     return access;
 }
 
+std::optional<Instant> AccountAccess::closed_until(std::string_view window) {
+    const auto kept =
+        airings_.db_.read([&](store::Tx& tx) { return closed_windows(tx, office_, account_.id); });
+    if (!kept || !kept->contains(window)) return {};
+    return from_millis(number_of(*kept, window));
+}
+
+void AccountAccess::close_until(std::string_view window, Instant opens) {
+    (void)airings_.db_.write([&](store::Tx& tx) -> Result<void> {
+        auto windows = TRY(closed_windows(tx, office_, account_.id));
+        windows[window] = to_millis(opens);
+        return keep_windows(tx, office_, account_.id, windows);
+    });
+}
+
 std::string AccountAccess::password() {
     const auto held = secret();
     return held ? text_of(*held, "password") : std::string();
@@ -91,6 +106,7 @@ Result<std::string> AccountAccess::renewed(const std::string& refused) {
     const auto tokens =
         TRY(delivery::renewed_tokens(*airings_.http_, *app, refresh, airings_.clock_()));
     put_tokens(held, tokens);
+    if (tokens.dies_at) account_.dies_at = tokens.dies_at;
     TRY(keep(held));
     return tokens.access;
 }
@@ -144,6 +160,13 @@ std::unique_ptr<delivery::Channel> client_of(const Account& account, const Outwa
     if (channel == "radio") return radio_of(account, outward, access, clock);
     if (channel == "youtube") return delivery::youtube_channel(based(delivery::youtube_base));
     return nullptr;
+}
+
+void Airings::with_client(OfficeId office, const Account& account,
+                          const std::function<void(delivery::Channel&)>& work) {
+    AccountAccess access(*this, office, account);
+    const auto client = client_of(account, outward_, *http_, access, clock_);
+    if (client) work(*client);
 }
 
 Result<void> Airings::let_in(store::Tx& tx, const Who& who, AccountId id, const JsonObject& secret,

@@ -17,6 +17,8 @@ class AccountAccess final : public delivery::Access {
 
     Result<std::string> token() override;
     Result<std::string> renewed(const std::string& refused) override;
+    std::optional<Instant> closed_until(std::string_view window) override;
+    void close_until(std::string_view window, Instant) override;
     /// Of a mail server; "" when there is none.
     std::string password();
 

@@ -1,15 +1,21 @@
 // Owns account and sop_account: the office's places on the channels.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "office/airing_rows.h"
 #include "office/journal.h"
+#include "office/notices.h"
+#include "office/organisation.h"
+#include "office/people_rows.h"
 #include "office/policy.h"
 
 namespace kentongan::office {
 namespace {
 
 constexpr std::size_t label_max = 100, words_max = 300;
+constexpr std::chrono::days warned_ahead{14};
+constexpr int last_days = 3;
 
 using AccountRow =
     std::tuple<AccountId, std::string, std::string, std::string, std::string, std::string, int,
@@ -171,6 +177,19 @@ Result<void> keep_settings(store::Tx& tx, OfficeId office, AccountId id,
                canonical_json(settings)));
     return {};
 }
+Result<JsonObject> closed_windows(store::Tx& tx, OfficeId office, AccountId id) {
+    const auto [text] = TRY(tx.one<std::string>(
+        "SELECT windows FROM account WHERE office_id = $1 AND id = $2", office, id));
+    const auto json = read_json(text);
+    return json && json->is_object() ? json->get_object() : JsonObject{};
+}
+
+Result<void> keep_windows(store::Tx& tx, OfficeId office, AccountId id, const JsonObject& windows) {
+    TRY(tx.run("UPDATE account SET windows = $3 WHERE office_id = $1 AND id = $2", office, id,
+               canonical_json(windows)));
+    return {};
+}
+
 Result<void> mark_broken(store::Tx& tx, OfficeId office, AccountId id, const std::string& why) {
     TRY(tx.run("UPDATE account SET broken = $3 WHERE office_id = $1 AND id = $2", office, id, why));
     return {};
@@ -228,6 +247,31 @@ Result<Account> account_row(store::Tx& tx, OfficeId office, AccountId id) {
     auto found = TRY(accounts_where(tx, " AND id = $2", office, id));
     if (found.empty()) return Error{Kind::not_found, "no such account"};
     return std::move(found.front());
+}
+
+Result<int> Airings::warn_expiring(store::Tx& tx, OfficeId office, Instant now) {
+    const auto ending =
+        TRY(accounts_where(tx, " AND active = 1 AND dies_at IS NOT NULL AND dies_at < $2", office,
+                           now + warned_ahead));
+    if (ending.empty()) return 0;
+    std::set<PersonId> keepers;
+    for (const auto& card : TRY(Organisation::people(tx, office))) {
+        if (card.ended) continue;
+        const auto who = TRY(member(tx, office, card.id, now));
+        if (may(who, Right::manage_channels)) keepers.insert(who.person);
+    }
+    for (const auto& account : ending) {
+        const auto left = std::chrono::floor<std::chrono::days>(*account.dies_at - now).count();
+        News news{.kind = "akun_berakhir",
+                  .once = cat("akun/", account.id.value, "/", to_millis(*account.dies_at),
+                              left < last_days ? "/segera" : ""),
+                  .about = account.label,
+                  .reason = left < 0 ? std::string("Sudah berakhir.")
+                                     : cat("Berakhir ", left, " hari lagi."),
+                  .link = cat("/pengaturan/saluran/", account.id.value)};
+        TRY(Notices::tell(tx, office, keepers, news, now));
+    }
+    return static_cast<int>(ending.size());
 }
 
 }  // namespace kentongan::office

@@ -30,6 +30,9 @@ Result<void> keep_secret(store::Tx&, OfficeId, AccountId, const std::string& sea
                          std::optional<Instant> dies_at);
 Result<std::string> sealed_secret(store::Tx&, OfficeId, AccountId);
 Result<void> keep_settings(store::Tx&, OfficeId, AccountId, const JsonObject&);
+/// Until when a service is not to be asked again, by its window.
+Result<JsonObject> closed_windows(store::Tx&, OfficeId, AccountId);
+Result<void> keep_windows(store::Tx&, OfficeId, AccountId, const JsonObject&);
 Result<void> mark_broken(store::Tx&, OfficeId, AccountId, const std::string& why);
 Result<Account> account_row(store::Tx&, OfficeId, AccountId);
 std::string_view word_of(AiringState);

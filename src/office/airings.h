@@ -1,6 +1,7 @@
 // Airings: which approved bytes go to which channel account, when, and what became of it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -113,6 +114,9 @@ class Airings final : public delivery::Carrier {
     Result<std::string> consent_address(const Who&, AccountId, const std::string& back);
     Result<AccountId> come_back(const Who&, const std::string& state, const std::string& code,
                                 const std::string& back);
+    /// Tells who keeps the channels of accounts that must soon be connected anew: two weeks before,
+    /// and once more in the last three days. Answers how many accounts there are.
+    static Result<int> warn_expiring(store::Tx&, OfficeId, Instant now);
     /// Narrows an SOP (by its key) to these accounts; without any it uses all that are active.
     static Result<void> use_accounts(store::Tx&, const Who&, const std::string& sop_key,
                                      const std::vector<AccountId>&);
@@ -166,6 +170,9 @@ class Airings final : public delivery::Carrier {
 
     /// The mail server of a press account, where it has one of its own.
     std::optional<delivery::MailAccount> mail_server(OfficeId, AccountId);
+
+    /// Calls `work` with the client of this account, where there is one.
+    void with_client(OfficeId, const Account&, const std::function<void(delivery::Channel&)>& work);
 
     delivery::Outcome carry(const delivery::Message&) override;
     delivery::Sight look(const delivery::Message&) override;

@@ -43,8 +43,8 @@ class Website final : public delivery::Channel {
     /// Says under the article what was wrong and is right. The text that was approved stays.
     static Result<void> correct(store::Tx&, const Who&, ArticleId, const std::string& words,
                                 Instant now);
-    /// Takes it off the portal; its address stays and says why. Again is no failure.
-    static Result<void> withdraw(store::Tx&, const Who&, ArticleId, const std::string& reason,
+    /// Takes it off the portal; its address stays and says why. Again is no failure, and false.
+    static Result<bool> withdraw(store::Tx&, const Who&, ArticleId, const std::string& reason,
                                  Instant now);
     static Result<std::vector<ArticleNote>> notes(store::Tx&, OfficeId, ArticleId);
 

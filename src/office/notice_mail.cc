@@ -28,6 +28,8 @@ constexpr std::array sentences{
     Sentence{"hilang",         "Tayangan tidak terlihat lagi"},
     Sentence{"tampilan_beda",  "Tampilan tidak sama dengan yang disetujui"},
     Sentence{"surel_gagal",    "Surel tidak sampai"},
+    Sentence{"salinan",        "Salinan di saluran lain perlu diperbaiki"},
+    Sentence{"akun_berakhir",  "Sambungan akun saluran akan berakhir"},
     Sentence{"dimuat",         "Siaran pers sudah dimuat"},
 };
 // clang-format on

@@ -297,4 +297,29 @@ Result<int> Press::send_release(store::Tx& tx, OfficeId office, const SealKey& k
     return static_cast<int>(partners.size());
 }
 
+Result<int> Press::send_correction(store::Tx& tx, OfficeId office, const SealKey& key,
+                                   const Airing& airing, const delivery::Post& post,
+                                   const PressCorrection& correction, Instant now) {
+    const auto partners = TRY(receivers(tx, office));
+    const auto place = TRY(place_of(tx, office));
+    const std::string word = correction.withdraw ? "DITARIK" : "RALAT";
+    for (const auto& partner : partners) {
+        const auto leaving = link_name(PressLink::leave, office, 0, partner.id);
+        TRY(keep_link(tx, office, PressLink::leave, press_token(key, leaving), partner.id, {},
+                      now + leave_within));
+        Mail mail{
+            .to = partner.email,
+            .subject = cat(word, ": ", post.title),
+            .text = cat(word, " atas siaran pers \"", post.title, "\".\n\n", correction.words),
+            .once = cat("ralat/", correction.id, "/", partner.id.value)};
+        mail.kind = "rilis";
+        mail.dossier = airing.dossier;
+        mail.account = airing.account.id;
+        mail.links.push_back(
+            mail_link(PressLink::leave, "Berhenti menerima siaran pers:", place, leaving));
+        TRY(Mails::put(tx, office, mail, now, now));
+    }
+    return static_cast<int>(partners.size());
+}
+
 }  // namespace kentongan::office

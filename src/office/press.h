@@ -30,6 +30,12 @@ struct Printed {
     std::string url = {}, note = {};
 };
 
+struct PressCorrection {
+    bool withdraw = false;
+    std::string words = {};
+    std::int64_t id = 0;  // names it: the same again is the same mails
+};
+
 /// The token of a link with this name. The key of the installation makes it, nothing else.
 std::string press_token(const SealKey&, const std::string& name);
 
@@ -60,6 +66,9 @@ class Press {
     /// Answers how many newsrooms there are.
     static Result<int> send_release(store::Tx&, OfficeId, const SealKey&, const Airing&,
                                     const delivery::Post&, Instant now);
+    /// Tells them what was wrong with a release, or that it was withdrawn.
+    static Result<int> send_correction(store::Tx&, OfficeId, const SealKey&, const Airing&,
+                                       const delivery::Post&, const PressCorrection&, Instant now);
 };
 
 }  // namespace kentongan::office

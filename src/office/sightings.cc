@@ -299,4 +299,12 @@ Result<std::optional<Instant>> Sightings::next_due() {
     });
 }
 
+Result<void> Sightings::end_watch(store::Tx& tx, OfficeId office, AiringId airing) {
+    TRY(
+        tx.run("UPDATE watch SET next_at = NULL, days_left = 0"
+               " WHERE office_id = $1 AND airing_id = $2",
+               office, airing));
+    return {};
+}
+
 }  // namespace kentongan::office

@@ -64,6 +64,8 @@ class Sightings {
 
     static Result<std::map<AiringId, Watched>> watched(store::Tx&, OfficeId, DossierId);
     /// Looks again, day by day, for so many days.
+    /// What was taken down on purpose is not missed.
+    static Result<void> end_watch(store::Tx&, OfficeId, AiringId);
     static Result<void> watch(store::Tx&, const Who&, DossierId, AiringId, int days, Instant now);
     /// The looks that are due. Whoever is concerned hears of what is gone.
     Result<int> look_again_due(int most = 20);

@@ -226,15 +226,15 @@ Result<void> Website::correct(store::Tx& tx, const Who& who, ArticleId article,
     return {};
 }
 
-Result<void> Website::withdraw(store::Tx& tx, const Who& who, ArticleId article,
+Result<bool> Website::withdraw(store::Tx& tx, const Who& who, ArticleId article,
                                const std::string& reason, Instant now) {
     const auto [withdrawn_at] = TRY(tx.one<std::optional<Instant>>(
         "SELECT withdrawn_at FROM article WHERE office_id = $1 AND id = $2", who.office, article));
-    if (withdrawn_at) return {};
+    if (withdrawn_at) return false;
     TRY(note(tx, who, article, "withdrawn", reason, now));
     TRY(tx.run("UPDATE article SET withdrawn_at = $3 WHERE office_id = $1 AND id = $2", who.office,
                article, now));
-    return {};
+    return true;
 }
 
 Result<std::vector<ArticleNote>> Website::notes(store::Tx& tx, OfficeId office, ArticleId article) {

@@ -139,6 +139,21 @@ Answer api_set_press_desk(const Site&, Visit&);
 Answer api_save_team(const Site&, Visit&);
 Answer api_save_day(const Site&, Visit&);
 
+// api_situs.cc
+Answer api_correct_article(const Site&, Visit&);
+Answer api_withdraw_article(const Site&, Visit&);
+Answer api_copies(const Site&, Visit&);
+Answer api_finish_copy(const Site&, Visit&);
+Answer api_repeat_copy(const Site&, Visit&);
+
+// kait.cc
+Answer api_hooks(const Site&, Visit&);
+Answer api_add_hook(const Site&, Visit&);
+Answer api_change_hook(const Site&, Visit&);
+Answer api_rotate_hook(const Site&, Visit&);
+Answer api_calls(const Site&, Visit&);
+Answer api_repeat_call(const Site&, Visit&);
+
 // pers.cc
 Answer api_subscribe_press(const Site&, Visit&);
 Answer api_confirm_press(const Site&, Visit&);

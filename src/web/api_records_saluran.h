@@ -84,4 +84,66 @@ struct Resumed {
 };
 BOOST_DESCRIBE_STRUCT(Resumed, (), (messages))
 
+struct Webhook {
+    static constexpr std::string_view schema = "Webhook";
+    string id = {}, address = {};
+    vector<string> events = {};
+    bool active = true;
+    optional<Instant> last_done_at = {};
+    string last_word = {};
+    optional<string> secret = {};  // when it was just made, never again
+};
+BOOST_DESCRIBE_STRUCT(Webhook, (), (id, address, events, active, last_done_at, last_word, secret))
+struct WebhookList {
+    static constexpr std::string_view schema = "Webhooks";
+    vector<Webhook> webhooks = {};
+};
+BOOST_DESCRIBE_STRUCT(WebhookList, (), (webhooks))
+struct NewWebhook {
+    static constexpr std::string_view schema = "NewWebhook";
+    static constexpr bool incoming = true;
+    string address = {};
+    optional<vector<string>> events = {};
+    optional<bool> active = {};
+};
+BOOST_DESCRIBE_STRUCT(NewWebhook, (), (address, events, active))
+struct WebhookCall {
+    static constexpr std::string_view schema = "WebhookCall";
+    string id = {}, event = {}, state = {}, body = {}, last_word = {};
+    int attempts = 0;
+    Instant at = {};
+    optional<Instant> done_at = {};
+};
+BOOST_DESCRIBE_STRUCT(WebhookCall, (), (id, event, state, body, last_word, attempts, at, done_at))
+struct WebhookCalls {
+    static constexpr std::string_view schema = "WebhookCalls";
+    vector<WebhookCall> calls = {};
+};
+BOOST_DESCRIBE_STRUCT(WebhookCalls, (), (calls))
+
+struct ArticleWords {
+    static constexpr std::string_view schema = "ArticleWords";
+    static constexpr bool incoming = true;
+    string words = {};
+};
+BOOST_DESCRIBE_STRUCT(ArticleWords, (), (words))
+
+struct CopyToMend {
+    static constexpr std::string_view schema = "CopyToMend";
+    string id = {}, account = {}, channel = {}, url = {}, kind = {}, words = {}, state = {},
+           last_word = {};
+    AiringId airing = {};
+    DossierId dossier = {};
+    Instant at = {};
+    optional<Instant> done_at = {};
+};
+BOOST_DESCRIBE_STRUCT(CopyToMend, (),
+                      (id, account, channel, url, kind, words, state, last_word, airing, dossier,
+                       at, done_at))
+struct Copies {
+    static constexpr std::string_view schema = "Copies";
+    vector<CopyToMend> copies = {};
+};
+BOOST_DESCRIBE_STRUCT(Copies, (), (copies))
+
 }  // namespace kentongan::web::api

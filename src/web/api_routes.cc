@@ -25,6 +25,7 @@ constexpr Policy sees = holder_of(Right::see_dossiers);
 constexpr Policy opens = holder_of(Right::open_dossier);
 constexpr Policy airs = holder_of(Right::publish_manual);
 constexpr Policy manages = holder_of(Right::manage_dossier);
+constexpr Policy tends = holder_of(Right::manage_portal);
 constexpr Policy mails = holder_of(Right::manage_people);
 constexpr Policy papers = holder_of(Right::record_paper);
 constexpr Policy places = holder_of(Right::manage_channels);
@@ -338,6 +339,31 @@ constexpr ApiRoute table[] = {
      "News of an office, newest first", 200, nullptr, of<api::Articles>, plain, "sebelum"},
     {at("GET", V1 "/kantor/:kantor/artikel/:artikel", anyone, none, api_article), "One article",
      200, nullptr, of<api::Article>},
+    {at("GET", V1 "/kait", keeps, none, api_hooks), "Webhooks of the office", 200, nullptr,
+     of<api::WebhookList>},
+    {at("POST", V1 "/kait", keeps, json, api_add_hook),
+     "Register a webhook; its secret is answered once", 201, of<api::NewWebhook>,
+     of<api::Webhook>, keyed},
+    {at("PUT", V1 "/kait/:id", keeps, json, api_change_hook), "Change a webhook", 200,
+     of<api::NewWebhook>, of<api::Webhook>, keyed},
+    {at("POST", V1 "/kait/:id/rahasia", keeps, none, api_rotate_hook),
+     "Another secret; the old one signs along for a day", 200, nullptr, of<api::Webhook>, keyed},
+    {at("GET", V1 "/kait/:id/kiriman", keeps, none, api_calls), "What was told, newest first",
+     200, nullptr, of<api::WebhookCalls>},
+    {at("POST", V1 "/kait/:id/kiriman/:kiriman/lagi", keeps, none, api_repeat_call),
+     "Tell it once more", 200, nullptr, of<api::Webhook>, keyed},
+    {at("POST", V1 "/situs/berita/:id/ralat", tends, json, api_correct_article),
+     "Correct an article on the portal and its copies elsewhere", 200, of<api::ArticleWords>,
+     of<api::Copies>, keyed},
+    {at("POST", V1 "/situs/berita/:id/tarik", tends, json, api_withdraw_article),
+     "Withdraw an article from the portal and its copies elsewhere", 200, of<api::ArticleWords>,
+     of<api::Copies>, keyed},
+    {at("GET", V1 "/situs/salinan", tends, none, api_copies),
+     "Copies on other channels that must be put right", 200, nullptr, of<api::Copies>},
+    {at("POST", V1 "/situs/salinan/:id/selesai", tends, none, api_finish_copy),
+     "Say that a person put a copy right", 200, nullptr, of<api::Copies>, keyed},
+    {at("POST", V1 "/situs/salinan/:id/lagi", tends, none, api_repeat_copy),
+     "Let the client try a copy again", 200, nullptr, of<api::Copies>, keyed},
     {at("POST", V1 "/kantor/:kantor/pers", anyone, json, api_subscribe_press),
      "Subscribe a newsroom to releases; it confirms by a link in a mail", 202,
      of<api::NewSubscription>, of<api::Taken>, keyed},

@@ -34,6 +34,8 @@ constexpr std::array kinds{
     KindLook{"hilang",        "alert",   "bad"},
     KindLook{"tampilan_beda", "alert",   "bad"},
     KindLook{"surel_gagal",   "alert",   "bad"},
+    KindLook{"salinan",       "alert",   "warn"},
+    KindLook{"akun_berakhir", "key",     "warn"},
     KindLook{"dimuat",        "check",   "ok"},
 };
 // clang-format on

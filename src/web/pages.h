@@ -317,6 +317,18 @@ Answer edit_partner(const Site&, Visit&);
 Answer let_partner_in(const Site&, Visit&);
 Answer set_press_desk(const Site&, Visit&);
 
+// situs.cc
+Answer finish_copy(const Site&, Visit&);
+Answer repeat_copy(const Site&, Visit&);
+
+// kait.cc
+Answer show_hooks(const Site&, Visit&);
+Answer add_hook(const Site&, Visit&);
+Answer show_hook(const Site&, Visit&);
+Answer edit_hook(const Site&, Visit&);
+Answer rotate_hook(const Site&, Visit&);
+Answer repeat_call(const Site&, Visit&);
+
 // pers.cc
 Answer show_press(const Site&, Visit&);
 Answer subscribe_press(const Site&, Visit&);

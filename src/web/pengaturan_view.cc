@@ -15,7 +15,7 @@ struct Part {
 constexpr Part all_parts[] = {
     {"jabatan", "/pengaturan"}, {"orang", "/pengaturan/orang"},       {"unit", "/pengaturan/unit"},
     {"tim", "/pengaturan/tim"}, {"opd", "/pengaturan/opd"},           {"pers", "/pengaturan/pers"},
-    {"kop", "/pengaturan/kop"}, {"kalender", "/pengaturan/kalender"},
+    {"kop", "/pengaturan/kop"}, {"kalender", "/pengaturan/kalender"}, {"kait", "/pengaturan/kait"},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "office/announcements.h"
 #include "office/articles.h"
 #include "office/citizen_reports.h"
+#include "office/copy_changes.h"
 #include "web/pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -11,7 +12,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr int articles_most = 20, reports_most = 50;
+constexpr int articles_most = 20, reports_most = 50, copies_most = 12;
 constexpr std::size_t typed_max = 4000;
 constexpr std::chrono::hours usual_stay{24};
 
@@ -98,11 +99,50 @@ Result<void> fill_lists(PortalDeskView& view, const Site& site, const Visit& vis
     });
 }
 
+Pill copy_pill(const Say& say, office::ChangeState state) {
+    const auto words = say(cat("copy.", office::word_of(state)));
+    switch (state) {
+    case office::ChangeState::queued: return {words, "info", "clock"};
+    case office::ChangeState::done: return {words, "ok", "check"};
+    case office::ChangeState::rejected: return {words, "bad", "alert"};
+    case office::ChangeState::to_check: return {words, "warn", "help"};
+    case office::ChangeState::by_hand: return {words, "warn", "person"};
+    }
+    return {};
+}
+
+Result<void> fill_copies(PortalDeskView& view, const Site& site, const Visit& visit) {
+    const Say say(site, visit);
+    const auto all = TRY(site.db.read(
+        [&](store::Tx& tx) { return office::CopyChanges::list(tx, visit.who(), copies_most); }));
+    for (const auto& one : all) {
+        const auto& account = one.airing.account;
+        CopyCard card{.id = std::to_string(one.id.value),
+                      .icon = icon_of(account.channel.value),
+                      .label = account.label,
+                      .title = one.airing.item_title.empty() ? one.airing.dossier_title
+                                                             : one.airing.item_title,
+                      .url = one.airing.url};
+        card.about = say(one.withdraw ? "copy.to_withdraw" : "copy.to_correct", {one.words});
+        card.word = one.last_word;
+        card.admin = account.admin_url;
+        card.pill = copy_pill(say, one.state);
+        card.can_do =
+            one.state != office::ChangeState::done && one.state != office::ChangeState::queued;
+        card.can_repeat = card.can_do && account.mode == office::Mode::automatic &&
+                          delivery::can_change(account.channel.value, one.withdraw);
+        view.copies.push_back(std::move(card));
+    }
+    return {};
+}
+
 Answer desk(const Site& site, Visit& visit, int status, const Refused& refused = {}) {
     const Say say(site, visit);
     PortalDeskView view{.shell = TRY(shell_of(site, visit, say("situs.title"), "situs"))};
     view.portal = cat("/k/", visit.office.slug);
     view.problem = say.issue_of(refused.issues, "report");
+    if (view.problem.empty()) view.problem = say.issue_of(refused.issues, "copy");
+    TRY(fill_copies(view, site, visit));
     fill_announcing(view, say, visit, refused);
     TRY(fill_lists(view, site, visit, refused));
     return page_of(site, visit, view, status);
@@ -122,6 +162,21 @@ Answer act_on(const Site& site, Visit& visit, const char* form, const char* toas
 }
 
 }  // namespace
+
+Result<void> correct_everywhere(const Site& site, const Visit& visit, store::Tx& tx, ArticleId id,
+                                const std::string& words) {
+    TRY(office::Website::correct(tx, visit.who(), id, words, visit.now));
+    TRY(office::CopyChanges::spread(tx, visit.who(), site.key, id, false, words, visit.now));
+    return {};
+}
+
+Result<void> withdraw_everywhere(const Site& site, const Visit& visit, store::Tx& tx, ArticleId id,
+                                 const std::string& reason) {
+    const bool is_new = TRY(office::Website::withdraw(tx, visit.who(), id, reason, visit.now));
+    if (!is_new) return {};
+    TRY(office::CopyChanges::spread(tx, visit.who(), site.key, id, true, reason, visit.now));
+    return {};
+}
 
 Answer show_portal_desk(const Site& site, Visit& visit) {
     return desk(site, visit, 200);
@@ -149,14 +204,28 @@ Answer end_announcement(const Site& site, Visit& visit) {
 Answer correct_article(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<ArticleId>());
     return act_on(site, visit, "ralat", "toast.corrected", [&](store::Tx& tx) {
-        return office::Website::correct(tx, visit.who(), id, typed(visit, "isi"), visit.now);
+        return correct_everywhere(site, visit, tx, id, typed(visit, "isi"));
     });
 }
 
 Answer withdraw_article(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<ArticleId>());
     return act_on(site, visit, "tarik", "toast.article_withdrawn", [&](store::Tx& tx) {
-        return office::Website::withdraw(tx, visit.who(), id, typed(visit, "isi"), visit.now);
+        return withdraw_everywhere(site, visit, tx, id, typed(visit, "isi"));
+    });
+}
+
+Answer finish_copy(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<ChangeId>());
+    return act_on(site, visit, "salinan", "toast.copy_done", [&](store::Tx& tx) {
+        return office::CopyChanges::mark_done(tx, visit.who(), id, visit.now);
+    });
+}
+
+Answer repeat_copy(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<ChangeId>());
+    return act_on(site, visit, "salinan", "toast.copy_again", [&](store::Tx& tx) {
+        return office::CopyChanges::again(tx, visit.who(), id, visit.now);
     });
 }
 

@@ -23,6 +23,16 @@ struct ArticleRow {
 };
 BOOST_DESCRIBE_STRUCT(ArticleRow, (), (id, title, address, when, state, open, correction, reason))
 
+/// A copy on another channel that must be put right, or was.
+struct CopyCard {
+    std::string id = {}, icon = {}, label = {}, title = {}, url = {}, about = {}, word = {},
+                admin = {};
+    Pill pill = {};
+    bool can_do = false, can_repeat = false;
+};
+BOOST_DESCRIBE_STRUCT(CopyCard, (),
+                      (id, icon, label, title, url, about, word, admin, pill, can_do, can_repeat))
+
 struct PortalDeskView {
     static constexpr std::string_view page = "situs";
     Shell shell = {};
@@ -31,9 +41,16 @@ struct PortalDeskView {
     std::vector<StandingNotice> standing = {};
     std::vector<ReportCard> reports = {};
     std::vector<ArticleRow> articles = {};
+    std::vector<CopyCard> copies = {};
 };
 BOOST_DESCRIBE_STRUCT(PortalDeskView, (),
                       (shell, portal, older, problem, title, words, link, source, till, standing,
-                       reports, articles))
+                       reports, articles, copies))
+
+/// On the portal, and wherever else it is on air.
+Result<void> correct_everywhere(const Site&, const Visit&, store::Tx&, ArticleId,
+                                const std::string& words);
+Result<void> withdraw_everywhere(const Site&, const Visit&, store::Tx&, ArticleId,
+                                 const std::string& reason);
 
 }  // namespace kentongan::web

@@ -89,6 +89,17 @@ class Keeper final : public Access {
         if (!held.contains("refresh")) return Error{Kind::forbidden, "sambungkan ulang"};
         return keep(renewed_tokens(*world_.http, app(), text_of(held, "refresh"), world_.now()));
     }
+    std::optional<Instant> closed_until(std::string_view window) override {
+        const auto json = read_json(read_all(file_ + "s"));
+        if (!json || !json->is_object() || !json->get_object().contains(window)) return {};
+        return from_millis(number_of(json->get_object(), window));
+    }
+    void close_until(std::string_view window, Instant opens) override {
+        const auto json = read_json(read_all(file_ + "s"));
+        JsonObject all = json && json->is_object() ? json->get_object() : JsonObject{};
+        all[window] = to_millis(opens);
+        write_all(file_ + "s", write_json(all));
+    }
     /// What a person does who connects the account again.
     Result<std::string> consented() {
         if (service_ == "facebook" || service_ == "instagram") {
