@@ -241,5 +241,54 @@ TEST_CASE("the real WordPress takes a post with a picture, and shows it again") 
     CHECK(std::holds_alternative<Reauth>(without->publish(post)));
 }
 
+/// Not withdrawn by the rules: what was public, or is not any more.
+std::string change_of(const Service& service, const Post& post, const Change& wish) {
+    return kind_of(service.channel->change(post, wish));
+}
+
+TEST_CASE("what is public is corrected where it can be, taken down, and seen to be so") {
+    for (const auto& name : services) {
+        CAPTURE(name);
+        const Service service(name);
+        auto post = service.post("ganti1");
+        const auto made = service.carry(post);
+        REQUIRE_MESSAGE(std::holds_alternative<Created>(made), kind_of(made));
+        const auto& created = std::get<Created>(made);
+        Change wish{created.id, created.url, false, "Tanggal 26, bukan 27 & jam 8."};
+        if (can_change(name, false)) {
+            CHECK(std::holds_alternative<Absent>(service.channel->look_changed(post, wish)));
+            CHECK(change_of(service, post, wish) == "created");
+            CHECK(change_of(service, post, wish) == "created");  // again changes nothing
+            CHECK(std::holds_alternative<Found>(service.channel->look_changed(post, wish)));
+        } else {
+            CHECK(change_of(service, post, wish).starts_with("rejected"));
+        }
+        wish.withdraw = true;
+        CHECK(std::holds_alternative<Absent>(service.channel->look_changed(post, wish)));
+        CHECK(change_of(service, post, wish) == "created");
+        CHECK(std::holds_alternative<Found>(service.channel->look_changed(post, wish)));
+        CHECK(change_of(service, post, wish) == "created");
+        CHECK(service.doubles.violations() == "[]");
+    }
+}
+
+TEST_CASE("a change whose answer was lost is known by looking") {
+    for (const std::string name : {"wordpress", "facebook"}) {
+        CAPTURE(name);
+        const Service service(name);
+        auto post = service.post("ganti2", false);
+        const auto made = service.carry(post);
+        REQUIRE(std::holds_alternative<Created>(made));
+        const auto& created = std::get<Created>(made);
+        const Change wish{created.id, created.url, true, "Ditarik."};
+        service.doubles.fault({{"channel", name},
+                               {"operation", name == "wordpress" ? "delete_post" : "delete"},
+                               {"kind", "drop_after_store"},
+                               {"times", 1}});
+        CHECK(change_of(service, post, wish).starts_with("ambiguous"));
+        CHECK(std::holds_alternative<Found>(service.channel->look_changed(post, wish)));
+    }
+}
+
 }  // namespace
 }  // namespace kentongan::tests

@@ -87,7 +87,7 @@ class WordPress final : public Channel {
         if (const auto* ended = std::get_if<Outcome>(&step)) return *ended;
         const auto& heard = std::get<Heard>(step);
         if (heard.ok() || (wish.withdraw && is_gone(heard))) return Created{id, wish.url};
-        return refusal(heard);
+        return wordpress_refusal(heard);
     }
 
     Sight look_changed(const Post& post, const Change& wish) override {

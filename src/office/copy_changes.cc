@@ -11,6 +11,7 @@
 #include "office/policy.h"
 #include "office/press.h"
 #include "office/sightings.h"
+#include "office/the_system.h"
 
 namespace kentongan::office {
 namespace {
@@ -82,8 +83,8 @@ Result<void> update(store::Tx& tx, OfficeId office, const CopyChange& change) {
     return {};
 }
 
-Result<void> note(store::Tx& tx, const Who& who, const CopyChange& change, std::string_view event,
-                  const std::string& words, Instant now) {
+Result<void> note_copy(store::Tx& tx, const Who& who, const CopyChange& change,
+                       std::string_view event, const std::string& words, Instant now) {
     JsonObject json{{"event", event}, {"airing", std::to_string(change.airing.id.value)}};
     json["channel"] = change.airing.account.channel.value;
     if (!change.airing.url.empty()) json["url"] = change.airing.url;
@@ -145,8 +146,8 @@ Result<void> spread_to(store::Tx& tx, const Who& who, const SealKey& key, CopyCh
                                     std::to_string(change.id.value), change.airing.account.label,
                                     {}, now));
     }
-    return note(tx, who, change, change.withdraw ? "copy_to_withdraw" : "copy_to_correct",
-                change.words, now);
+    return note_copy(tx, who, change, change.withdraw ? "copy_to_withdraw" : "copy_to_correct",
+                     change.words, now);
 }
 
 /// What the client needs to know of what is out there.
@@ -223,7 +224,8 @@ Result<void> CopyChanges::mark_done(store::Tx& tx, const Who& who, ChangeId id, 
     change.state = ChangeState::done;
     change.done_at = now;
     TRY(update(tx, who.office, change));
-    return note(tx, who, change, change.withdraw ? "copy_withdrawn" : "copy_corrected", {}, now);
+    return note_copy(tx, who, change, change.withdraw ? "copy_withdrawn" : "copy_corrected", {},
+                     now);
 }
 
 Result<void> CopyChanges::again(store::Tx& tx, const Who& who, ChangeId id, Instant now) {
@@ -270,17 +272,13 @@ Result<void> CopyChanges::report(store::Tx& tx, const delivery::Message& message
                                  const delivery::Outcome& outcome) {
     auto change = TRY(change_row(tx, message.office, change_in(message)));
     const auto now = clock_();
-    const Who system{.office = message.office,
-                     .person = {},
-                     .name = "sistem",
-                     .positions = {},
-                     .is_system = true};
+    const Who system = the_system(message.office);
     if (std::holds_alternative<delivery::Created>(outcome)) {
         change.state = ChangeState::done;
         change.done_at = now;
         TRY(update(tx, message.office, change));
-        return note(tx, system, change, change.withdraw ? "copy_withdrawn" : "copy_corrected", {},
-                    now);
+        return note_copy(tx, system, change, change.withdraw ? "copy_withdrawn" : "copy_corrected",
+                         {}, now);
     }
     std::string why;
     if (const auto* no = std::get_if<delivery::Rejected>(&outcome)) {
@@ -297,7 +295,7 @@ Result<void> CopyChanges::report(store::Tx& tx, const delivery::Message& message
     TRY(Notices::tell_concerned(tx, message.office, change.airing.dossier, "salinan",
                                 cat(change.id.value, "/", message.carried),
                                 change.airing.account.label, {}, now));
-    return note(tx, system, change, "copy_failed", why, now);
+    return note_copy(tx, system, change, "copy_failed", why, now);
 }
 
 Result<void> CopyChanges::held(store::Tx& tx, const delivery::Message& message,

@@ -35,7 +35,7 @@ std::string link_name(PressLink link, OfficeId office, std::int64_t about, Partn
     return cat(word_of(link), "/", office.value, "/", about, "/", partner.value);
 }
 
-Result<std::string> place_of(store::Tx& tx, OfficeId office) {
+Result<std::string> press_place(store::Tx& tx, OfficeId office) {
     const auto [slug] = TRY(tx.one<std::string>("SELECT slug FROM office WHERE id = $1", office));
     return cat("/k/", slug, "/pers/");
 }
@@ -67,7 +67,7 @@ Result<void> use_up(store::Tx& tx, OfficeId office, const std::string& token, In
     return {};
 }
 
-Result<PressPartner> tidy(const PressPartner& typed) {
+Result<PressPartner> tidy_newsroom(const PressPartner& typed) {
     Fields fields;
     PressPartner partner{.name = fields.wanted("name", typed.name),
                          .medium = typed.medium,
@@ -93,7 +93,7 @@ Result<void> put_confirmation(store::Tx& tx, const OfficeInfo& office, const Pre
               .once = cat("pers/konfirmasi/", id)};
     mail.kind = "mitra";
     mail.links.push_back(mail_link(PressLink::confirm,
-                                   "Konfirmasi (berlaku 7 hari):", TRY(place_of(tx, office.id)),
+                                   "Konfirmasi (berlaku 7 hari):", TRY(press_place(tx, office.id)),
                                    link_name(PressLink::confirm, office.id, id)));
     TRY(Mails::put(tx, office.id, mail, now, now));
     return {};
@@ -134,7 +134,7 @@ std::string press_token(const SealKey& key, const std::string& name) {
 
 Result<void> Press::subscribe(store::Tx& tx, const OfficeInfo& office, const SealKey& key,
                               const PressPartner& typed, const std::string& peer, Instant now) {
-    const auto partner = TRY(tidy(typed));
+    const auto partner = TRY(tidy_newsroom(typed));
     const auto place = sha256_hex(cat("kentongan/pers/1\n", office.id.value, "\n", peer));
     const auto email = lowered(partner.email);
     const auto [from_there] = TRY(tx.one<int>(
@@ -268,7 +268,7 @@ Result<std::vector<PressPartner>> Press::receivers(store::Tx& tx, OfficeId offic
 Result<int> Press::send_release(store::Tx& tx, OfficeId office, const SealKey& key,
                                 const Airing& airing, const delivery::Post& post, Instant now) {
     const auto partners = TRY(receivers(tx, office));
-    const auto place = TRY(place_of(tx, office));
+    const auto place = TRY(press_place(tx, office));
     for (const auto& partner : partners) {
         const auto printed = link_name(PressLink::printed, office, airing.id.value, partner.id);
         const auto leaving = link_name(PressLink::leave, office, 0, partner.id);
@@ -301,7 +301,7 @@ Result<int> Press::send_correction(store::Tx& tx, OfficeId office, const SealKey
                                    const Airing& airing, const delivery::Post& post,
                                    const PressCorrection& correction, Instant now) {
     const auto partners = TRY(receivers(tx, office));
-    const auto place = TRY(place_of(tx, office));
+    const auto place = TRY(press_place(tx, office));
     const std::string word = correction.withdraw ? "DITARIK" : "RALAT";
     for (const auto& partner : partners) {
         const auto leaving = link_name(PressLink::leave, office, 0, partner.id);

@@ -34,7 +34,7 @@ std::string_view told_name(std::string_view of_journal) {
     return found == event_names.end() ? std::string_view{} : found->told;
 }
 
-std::vector<std::string> words_in(const std::string& text) {
+std::vector<std::string> event_list(const std::string& text) {
     std::vector<std::string> all;
     for (const auto& one : split(text, ' ')) {
         if (!one.empty()) all.push_back(one);
@@ -42,7 +42,7 @@ std::vector<std::string> words_in(const std::string& text) {
     return all;
 }
 
-Result<Webhook> checked(const Webhook& wish) {
+Result<Webhook> checked_hook(const Webhook& wish) {
     Webhook hook = wish;
     hook.address = std::string(trimmed(wish.address));
     std::vector<Issue> issues;
@@ -68,8 +68,8 @@ std::string fresh_secret() {
     return "kait_" + fresh_token(32);
 }
 
-Result<void> note(store::Tx& tx, const Who& who, std::string_view event, WebhookId hook,
-                  Instant now) {
+Result<void> note_hook(store::Tx& tx, const Who& who, std::string_view event, WebhookId hook,
+                       Instant now) {
     TRY(Journal::append(tx, who, office_stream(who.office),
                         event_about(event, "webhook", hook.value), now));
     return {};
@@ -86,7 +86,7 @@ Result<std::vector<Webhook>> hooks_where(store::Tx& tx, std::string_view rest,
             values...));
     std::vector<Webhook> all;
     for (const auto& [id, address, events, active, done_at, word] : rows) {
-        all.push_back({id, address, words_in(events), active != 0, done_at, word});
+        all.push_back({id, address, event_list(events), active != 0, done_at, word});
     }
     return all;
 }
@@ -121,8 +121,8 @@ struct Happened {
     JsonObject event;
 };
 
-Result<JsonObject> body_of(store::Tx& tx, OfficeId office, std::string_view told,
-                           const Happened& entry) {
+Result<JsonObject> call_body(store::Tx& tx, OfficeId office, std::string_view told,
+                             const Happened& entry) {
     const auto [slug] = TRY(tx.one<std::string>("SELECT slug FROM office WHERE id = $1", office));
     JsonObject body{{"id", entry.hash.substr(0, 32)}, {"event", told}, {"at", iso_utc(entry.at)}};
     body["office"] = slug;
@@ -216,7 +216,7 @@ Result<std::pair<WebhookId, std::string>> Webhooks::add(store::Tx& tx, const Who
                                                         const SealKey& key, const Webhook& wish,
                                                         Instant now) {
     TRY(need(who, Right::manage_office));
-    const auto hook = TRY(checked(wish));
+    const auto hook = TRY(checked_hook(wish));
     const auto all = TRY(hooks_where(tx, "", who.office));
     if (all.size() >= hooks_max) {
         return Error{
@@ -233,19 +233,19 @@ Result<std::pair<WebhookId, std::string>> Webhooks::add(store::Tx& tx, const Who
                " VALUES ($1, $2, $3, $4, $5, $6, '', $7, '', $8, $9)",
                who.office, id, hook.address, joined(hook.events, " "), hook.active,
                seal(key, secret), newest, who.person, now));
-    TRY(note(tx, who, "webhook_added", id, now));
+    TRY(note_hook(tx, who, "webhook_added", id, now));
     return std::pair{id, secret};
 }
 
 Result<void> Webhooks::change(store::Tx& tx, const Who& who, const Webhook& wish, Instant now) {
     TRY(need(who, Right::manage_office));
     TRY(hook_row(tx, who.office, wish.id));
-    const auto hook = TRY(checked(wish));
+    const auto hook = TRY(checked_hook(wish));
     TRY(
         tx.run("UPDATE webhook SET address = $3, events = $4, active = $5"
                " WHERE office_id = $1 AND id = $2",
                who.office, hook.id, hook.address, joined(hook.events, " "), hook.active));
-    return note(tx, who, "webhook_changed", hook.id, now);
+    return note_hook(tx, who, "webhook_changed", hook.id, now);
 }
 
 Result<std::string> Webhooks::rotate(store::Tx& tx, const Who& who, const SealKey& key,
@@ -257,7 +257,7 @@ Result<std::string> Webhooks::rotate(store::Tx& tx, const Who& who, const SealKe
         tx.run("UPDATE webhook SET old_secret = secret, old_till = $4, secret = $3"
                " WHERE office_id = $1 AND id = $2",
                who.office, id, seal(key, secret), now + old_secret_lives));
-    TRY(note(tx, who, "webhook_rotated", id, now));
+    TRY(note_hook(tx, who, "webhook_rotated", id, now));
     return secret;
 }
 
@@ -298,7 +298,7 @@ Result<void> Webhooks::resend(store::Tx& tx, const Who& who, WebhookId hook, Web
         who.office, hook, id));
     if (!row) return Error{Kind::not_found, "no such call"};
     TRY(put_call(tx, who.office, hook, std::get<0>(*row), std::get<1>(*row), now));
-    return note(tx, who, "webhook_resent", hook, now);
+    return note_hook(tx, who, "webhook_resent", hook, now);
 }
 
 Result<int> Webhooks::follow(store::Tx& tx, OfficeId office, int most, Instant now) {
@@ -306,7 +306,7 @@ Result<int> Webhooks::follow(store::Tx& tx, OfficeId office, int most, Instant n
         "SELECT id, events, seen_seq FROM webhook WHERE office_id = $1 AND active = 1", office));
     int read = 0;
     for (const auto& [id, wanted_text, seen] : hooks) {
-        const auto wanted = words_in(wanted_text);
+        const auto wanted = event_list(wanted_text);
         const auto rows = TRY(tx.all<std::int64_t, std::string, std::string, Instant, std::string>(
             "SELECT t.seq, t.stream, t.entry_hash, j.at, j.event FROM journal_tree t"
             " JOIN journal j ON j.office_id = t.office_id AND j.stream = t.stream"
@@ -320,7 +320,7 @@ Result<int> Webhooks::follow(store::Tx& tx, OfficeId office, int most, Instant n
             const bool wants =
                 !told.empty() && (wanted.empty() || std::ranges::count(wanted, told));
             if (!wants) continue;
-            const auto body = TRY(body_of(tx, office, told, entry));
+            const auto body = TRY(call_body(tx, office, told, entry));
             TRY(put_call(tx, office, id, std::string(told), write_json(body), now));
         }
         if (rows.empty()) continue;
