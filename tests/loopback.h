@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -17,7 +18,10 @@ namespace kentongan::tests {
 
 class Peer {
   public:
-    explicit Peer(int socket) : socket_(socket) {}
+    explicit Peer(int socket) : socket_(socket) {
+        const timeval patience{60, 0};
+        setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    }
     ~Peer() { close(socket_); }
     Peer(const Peer&) = delete;
     Peer& operator=(const Peer&) = delete;
@@ -29,7 +33,7 @@ class Peer {
             text.remove_prefix(static_cast<std::size_t>(sent));
         }
     }
-    /// Up to and with `end`; empty when the other side has gone.
+    /// Up to and with `end`; empty when the other side has gone, or is silent for a minute.
     std::string hear(std::string_view end = "\r\n") {
         while (true) {
             if (const auto at = heard_.find(end); at != heard_.npos) {
@@ -37,11 +41,17 @@ class Peer {
                 heard_.erase(0, at + end.size());
                 return text;
             }
-            char buffer[4096];
-            const auto got = recv(socket_, buffer, sizeof buffer, 0);
-            if (got <= 0) return "";
-            heard_.append(buffer, static_cast<std::size_t>(got));
+            if (!hear_more()) return "";
         }
+    }
+    /// Exactly `size` bytes; empty as above.
+    std::string hear_bytes(std::size_t size) {
+        while (heard_.size() < size) {
+            if (!hear_more()) return "";
+        }
+        auto bytes = heard_.substr(0, size);
+        heard_.erase(0, size);
+        return bytes;
     }
     /// Waits until the other side gives up.
     void outlast() {
@@ -50,6 +60,13 @@ class Peer {
     }
 
   private:
+    bool hear_more() {
+        char buffer[4096];
+        const auto got = recv(socket_, buffer, sizeof buffer, 0);
+        if (got > 0) heard_.append(buffer, static_cast<std::size_t>(got));
+        return got > 0;
+    }
+
     int socket_;
     std::string heard_;
 };

@@ -64,13 +64,19 @@ struct OnAir : Stage {
             .at(0)
             .id;
     }
-    std::string states() {
+    /// Of one channel, the newest first among those that are done and those that are not.
+    std::vector<CopyChange> on(const std::string& channel) {
+        auto all = must(read([&](store::Tx& tx) { return CopyChanges::list(tx, dewi, 20); }));
+        std::erase_if(all, [&](const CopyChange& one) {
+            return one.airing.account.channel.value != channel;
+        });
+        return all;
+    }
+    std::string states(const std::string& channel) {
         std::string all;
-        const auto list =
-            must(read([&](store::Tx& tx) { return CopyChanges::list(tx, dewi, 20); }));
-        for (const auto& one : list) {
-            all += cat(all.empty() ? "" : " ", one.airing.account.channel.value, ":",
-                       word_of(one.state));
+        for (const auto& one : on(channel)) {
+            all +=
+                cat(all.empty() ? "" : " ", one.withdraw ? "tarik:" : "ralat:", word_of(one.state));
         }
         return all;
     }
@@ -78,24 +84,28 @@ struct OnAir : Stage {
 
 TEST_CASE_FIXTURE(OnAir, "copies are put right by their client, or by a person with the link") {
     CHECK(airing_on(dossier, "facebook").state == AiringState::aired);
+    const auto changed = article();
+    const auto rudi = who("rudi");
     must(write([&](store::Tx& tx) {
-        return CopyChanges::spread(tx, dewi, {}, article(), false, "Hari Selasa.", now);
+        return CopyChanges::spread(tx, dewi, {}, changed, false, "Hari Selasa.", now);
     }));
-    CHECK(states() == "instagram:tugas facebook:antre");
+    CHECK(states("instagram") == "ralat:tugas");
+    CHECK(states("facebook") == "ralat:antre");
     run();
-    CHECK(states() == "instagram:tugas facebook:selesai");
+    CHECK(states("instagram") == "ralat:tugas");
+    CHECK(states("facebook") == "ralat:selesai");
     CHECK(write_json(JsonArray{doubles.posts("facebook").at(0)}).find("Hari Selasa.") !=
           std::string::npos);
-    const auto list = must(read([&](store::Tx& tx) { return CopyChanges::list(tx, dewi, 20); }));
-    CHECK(list[0].airing.url == "https://www.instagram.com/p/x1/");
-    CHECK(!write(
-        [&](store::Tx& tx) { return CopyChanges::mark_done(tx, who("rudi"), list[0].id, now); }));
-    must(write([&](store::Tx& tx) { return CopyChanges::mark_done(tx, dewi, list[0].id, now); }));
+    const auto task = on("instagram").at(0);
+    CHECK(task.airing.url == "https://www.instagram.com/p/x1/");
+    CHECK(!write([&](store::Tx& tx) { return CopyChanges::mark_done(tx, rudi, task.id, now); }));
+    must(write([&](store::Tx& tx) { return CopyChanges::mark_done(tx, dewi, task.id, now); }));
     must(write([&](store::Tx& tx) {
-        return CopyChanges::spread(tx, dewi, {}, article(), true, "Ditarik.", now);
+        return CopyChanges::spread(tx, dewi, {}, changed, true, "Ditarik.", now);
     }));
     run();
-    CHECK(states() == "instagram:tugas facebook:selesai instagram:selesai facebook:selesai");
+    CHECK(states("instagram") == "tarik:tugas ralat:selesai");
+    CHECK(states("facebook") == "tarik:selesai ralat:selesai");
     CHECK(doubles.violations() == "[]");
     CHECK(doubles.duplicates() == "[]");
 }

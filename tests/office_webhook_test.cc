@@ -15,13 +15,7 @@ struct Receiver {
         auto head = peer.hear("\r\n\r\n");
         const auto at = lowered(head).find("content-length: ");
         const auto size = at == head.npos ? 0 : std::stoul(head.substr(at + 16));
-        std::string body;
-        while (body.size() < size && size > 0) {
-            const auto more = peer.hear("}");
-            if (more.empty()) break;
-            body += more;
-        }
-        heard = head + body;
+        heard = head + peer.hear_bytes(size);
         peer.say(cat("HTTP/1.1 ", status, "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }};
 };

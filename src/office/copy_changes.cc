@@ -106,9 +106,10 @@ Result<MessageId> promise(store::Tx& tx, OfficeId office, const CopyChange& chan
     return delivery::Outbox::put(tx, message, now);
 }
 
-bool by_client(const Airing& airing, bool withdraw) {
-    return airing.account.mode == Mode::automatic && airing.account.connected &&
-           delivery::can_change(airing.account.channel.value, withdraw);
+Result<bool> by_client(store::Tx& tx, OfficeId office, const CopyChange& change) {
+    const auto account = TRY(account_row(tx, office, change.airing.account.id));
+    return account.mode == Mode::automatic && account.connected &&
+           delivery::can_change(account.channel.value, change.withdraw);
 }
 
 /// Newsrooms are told; what they printed is theirs to put right.
@@ -127,7 +128,8 @@ Result<void> tell_newsrooms(store::Tx& tx, OfficeId office, const SealKey& key, 
 Result<void> spread_to(store::Tx& tx, const Who& who, const SealKey& key, CopyChange change,
                        ArticleId article, Instant now) {
     const auto& channel = change.airing.account.channel.value;
-    if (by_client(change.airing, change.withdraw)) {
+    const bool itself = TRY(by_client(tx, who.office, change));
+    if (itself) {
         change.state = ChangeState::queued;
         change.message = TRY(promise(tx, who.office, change, 1, now));
     } else if (channel == "pers" && change.airing.account.mode == Mode::automatic) {
@@ -234,7 +236,8 @@ Result<void> CopyChanges::again(store::Tx& tx, const Who& who, ChangeId id, Inst
     const bool may = change.state == ChangeState::rejected ||
                      change.state == ChangeState::to_check || change.state == ChangeState::by_hand;
     if (!may) return Error{Kind::conflict, "under way", {{"copy", "under_way"}}};
-    if (!by_client(change.airing, change.withdraw)) {
+    const bool itself = TRY(by_client(tx, who.office, change));
+    if (!itself) {
         return Error{Kind::invalid, "by hand", {{"copy", "by_hand"}}};
     }
     change.state = ChangeState::queued;

@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "office/announcements.h"
 #include "office/citizen_reports.h"
-#include "web/pages.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 

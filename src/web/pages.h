@@ -317,10 +317,6 @@ Answer edit_partner(const Site&, Visit&);
 Answer let_partner_in(const Site&, Visit&);
 Answer set_press_desk(const Site&, Visit&);
 
-// situs.cc
-Answer finish_copy(const Site&, Visit&);
-Answer repeat_copy(const Site&, Visit&);
-
 // kait.cc
 Answer show_hooks(const Site&, Visit&);
 Answer add_hook(const Site&, Visit&);
@@ -328,16 +324,6 @@ Answer show_hook(const Site&, Visit&);
 Answer edit_hook(const Site&, Visit&);
 Answer rotate_hook(const Site&, Visit&);
 Answer repeat_call(const Site&, Visit&);
-
-// pers.cc
-Answer show_press(const Site&, Visit&);
-Answer subscribe_press(const Site&, Visit&);
-Answer show_press_confirm(const Site&, Visit&);
-Answer confirm_press(const Site&, Visit&);
-Answer show_press_printed(const Site&, Visit&);
-Answer report_press_printed(const Site&, Visit&);
-Answer show_press_leave(const Site&, Visit&);
-Answer leave_press(const Site&, Visit&);
 
 // pengaturan_kop.cc
 Answer show_letterhead(const Site&, Visit&);
@@ -377,27 +363,6 @@ Answer take_second_step(const Site&, Visit&);
 // undangan.cc
 Answer show_invitation(const Site&, Visit&);
 Answer accept_invitation(const Site&, Visit&);
-
-// kabar.cc
-Answer show_portal(const Site&, Visit&);
-Answer search_portal(const Site&, Visit&);
-Answer show_article(const Site&, Visit&);
-Answer report_article(const Site&, Visit&);
-Answer show_news_picture(const Site&, Visit&);
-
-// situs.cc
-Answer show_portal_desk(const Site&, Visit&);
-Answer announce(const Site&, Visit&);
-Answer end_announcement(const Site&, Visit&);
-Answer correct_article(const Site&, Visit&);
-Answer withdraw_article(const Site&, Visit&);
-Answer answer_report(const Site&, Visit&);
-
-// umpan.cc
-Answer show_rss(const Site&, Visit&);
-Answer show_atom(const Site&, Visit&);
-Answer show_json_feed(const Site&, Visit&);
-Answer show_site_map(const Site&, Visit&);
 
 // statik.cc
 Answer show_asset(const Site&, Visit&);

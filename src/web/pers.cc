@@ -4,9 +4,9 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_office.h"
-#include "web/pages.h"
 #include "web/permohonan_view.h"
 #include "web/pers_view.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 

@@ -4,6 +4,7 @@
 #include "web/keluar_pages.h"
 #include "web/kertas_pages.h"
 #include "web/pages.h"
+#include "web/portal_pages.h"
 #include "web/unggah.h"
 
 namespace kentongan::web {

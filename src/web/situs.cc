@@ -6,7 +6,7 @@
 #include "office/citizen_reports.h"
 #include "office/copy_changes.h"
 #include "web/naskah_view.h"
-#include "web/pages.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 

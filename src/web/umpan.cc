@@ -1,7 +1,7 @@
 // The feeds and the site map of an office's news, for programs that subscribe and search.
 #include "base/secret.h"
 #include "portal/feed.h"
-#include "web/pages.h"
+#include "web/portal_pages.h"
 
 namespace kentongan::web {
 namespace {
