@@ -125,9 +125,20 @@ Result<void> tell_newsrooms(store::Tx& tx, OfficeId office, const SealKey& key, 
     return {};
 }
 
+/// What is taken down needs no correction any more.
+Result<void> end_corrections(store::Tx& tx, OfficeId office, AiringId airing, Instant now) {
+    TRY(
+        tx.run("UPDATE copy_change SET state = 'selesai', done_at = $3,"
+               " last_word = 'Diganti penurunan.' WHERE office_id = $1 AND airing_id = $2"
+               " AND kind = 'ralat' AND state IN ('tugas', 'ditolak', 'perlu_dicek')",
+               office, airing, now));
+    return {};
+}
+
 Result<void> spread_to(store::Tx& tx, const Who& who, const SealKey& key, CopyChange change,
                        ArticleId article, Instant now) {
     const auto& channel = change.airing.account.channel.value;
+    if (change.withdraw) TRY(end_corrections(tx, who.office, change.airing.id, now));
     const bool itself = TRY(by_client(tx, who.office, change));
     if (itself) {
         change.state = ChangeState::queued;

@@ -2,6 +2,8 @@
 #include "office/webhooks.h"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 #include "web/api.h"
 #include "web/api_pages.h"
@@ -115,9 +117,13 @@ Result<SettingsView> hook_view(const Site& site, const Visit& visit, WebhookId i
     return view;
 }
 
-/// The only time that anybody sees it.
-void show_secret(SettingsView& view, const Say& say, const std::string& secret) {
-    view.notes.push_back({say("webhook.secret_once"), "ok", "key", secret});
+/// The first answer shows the secret, the only time that anybody sees it; a repeat leads on.
+Answer with_secret(const Site& site, const Visit& visit, Answer done, WebhookId id,
+                   const std::string& secret) {
+    if (!done || secret.empty()) return done;
+    auto view = TRY(hook_view(site, visit, id, {}));
+    view.notes.push_back({Say(site, visit)("webhook.secret_once"), "ok", "key", secret});
+    return page_of(site, visit, view);
 }
 
 api::Webhook hook_record(const Webhook& hook) {
@@ -136,6 +142,24 @@ Webhook wished_hook(const api::NewWebhook& body, WebhookId id) {
     return hook;
 }
 
+using HookAndSecret = std::pair<WebhookId, std::string>;
+
+/// The answer that is kept for a repeat of the request does not hold the secret.
+Answer told_once(const Site& site, const Visit& visit, int status,
+                 const std::function<Result<HookAndSecret>(store::Tx&)>& make) {
+    api::Webhook record;
+    std::string secret;
+    auto done = act_by_key(site, visit, status, [&](store::Tx& tx) -> Result<Json> {
+        WebhookId id = {};
+        std::tie(id, secret) = TRY(make(tx));
+        record = hook_record(TRY(Webhooks::one(tx, visit.who(), id)));
+        return to_json(record);
+    });
+    if (!done || secret.empty()) return done;
+    record.secret = secret;
+    return reply_with(record, status);
+}
+
 }  // namespace
 
 Answer show_hooks(const Site& site, Visit& visit) {
@@ -143,18 +167,18 @@ Answer show_hooks(const Site& site, Visit& visit) {
 }
 
 Answer add_hook(const Site& site, Visit& visit) {
-    const Say say(site, visit);
-    const auto made = site.db.write([&](store::Tx& tx) {
-        return Webhooks::add(tx, visit.who(), site.key, typed_hook(visit, {}), visit.now);
+    WebhookId id = {};
+    std::string secret;
+    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        std::tie(id, secret) =
+            TRY(Webhooks::add(tx, visit.who(), site.key, typed_hook(visit, {}), visit.now));
+        return with_toast(visit, cat(hooks_place, "/", id.value), "toast.hook_saved");
     });
-    if (!made && made.error().issues.empty()) return made.error();
-    if (!made) {
-        return page_of(site, visit, TRY(hooks_view(site, visit, made.error().issues)),
-                       status_of_refusal(made.error().kind));
+    if (!done && !done.error().issues.empty()) {
+        return page_of(site, visit, TRY(hooks_view(site, visit, done.error().issues)),
+                       status_of_refusal(done.error().kind));
     }
-    auto view = TRY(hook_view(site, visit, made->first, {}));
-    show_secret(view, say, made->second);
-    return page_of(site, visit, view);
+    return with_secret(site, visit, std::move(done), id, secret);
 }
 
 Answer show_hook(const Site& site, Visit& visit) {
@@ -175,13 +199,13 @@ Answer edit_hook(const Site& site, Visit& visit) {
 }
 
 Answer rotate_hook(const Site& site, Visit& visit) {
-    const Say say(site, visit);
     const auto id = TRY(visit.id<WebhookId>());
-    const auto secret = TRY(site.db.write(
-        [&](store::Tx& tx) { return Webhooks::rotate(tx, visit.who(), site.key, id, visit.now); }));
-    auto view = TRY(hook_view(site, visit, id, {}));
-    show_secret(view, say, secret);
-    return page_of(site, visit, view);
+    std::string secret;
+    auto done = act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
+        secret = TRY(Webhooks::rotate(tx, visit.who(), site.key, id, visit.now));
+        return with_toast(visit, cat(hooks_place, "/", id.value), "toast.hook_saved");
+    });
+    return with_secret(site, visit, std::move(done), id, secret);
 }
 
 Answer repeat_call(const Site& site, Visit& visit) {
@@ -205,12 +229,8 @@ Answer api_hooks(const Site& site, Visit& visit) {
 
 Answer api_add_hook(const Site& site, Visit& visit) {
     const auto body = TRY(body_of<api::NewWebhook>(visit));
-    return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
-        const auto [id, secret] =
-            TRY(Webhooks::add(tx, visit.who(), site.key, wished_hook(body, {}), visit.now));
-        auto record = hook_record(TRY(Webhooks::one(tx, visit.who(), id)));
-        record.secret = secret;
-        return to_json(record);
+    return told_once(site, visit, 201, [&](store::Tx& tx) {
+        return Webhooks::add(tx, visit.who(), site.key, wished_hook(body, {}), visit.now);
     });
 }
 
@@ -225,11 +245,8 @@ Answer api_change_hook(const Site& site, Visit& visit) {
 
 Answer api_rotate_hook(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<WebhookId>());
-    return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        const auto secret = TRY(Webhooks::rotate(tx, visit.who(), site.key, id, visit.now));
-        auto record = hook_record(TRY(Webhooks::one(tx, visit.who(), id)));
-        record.secret = secret;
-        return to_json(record);
+    return told_once(site, visit, 200, [&](store::Tx& tx) -> Result<HookAndSecret> {
+        return HookAndSecret{id, TRY(Webhooks::rotate(tx, visit.who(), site.key, id, visit.now))};
     });
 }
 

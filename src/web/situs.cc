@@ -112,6 +112,12 @@ Pill copy_pill(const Say& say, office::ChangeState state) {
     return {};
 }
 
+/// What was heard on the radio cannot be taken down, only taken back aloud.
+const char* copy_order(const office::CopyChange& copy) {
+    if (!copy.withdraw) return "copy.to_correct";
+    return copy.airing.account.channel.value == "radio" ? "copy.to_take_back" : "copy.to_withdraw";
+}
+
 Result<void> fill_copies(PortalDeskView& view, const Site& site, const Visit& visit) {
     const Say say(site, visit);
     const auto all = TRY(site.db.read(
@@ -124,7 +130,7 @@ Result<void> fill_copies(PortalDeskView& view, const Site& site, const Visit& vi
                       .title = one.airing.item_title.empty() ? one.airing.dossier_title
                                                              : one.airing.item_title,
                       .url = one.airing.url};
-        card.about = say(one.withdraw ? "copy.to_withdraw" : "copy.to_correct", {one.words});
+        card.about = say(copy_order(one), {one.words});
         card.word = one.last_word;
         card.admin = account.admin_url;
         card.pill = copy_pill(say, one.state);

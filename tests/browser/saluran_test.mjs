@@ -82,6 +82,52 @@ async function connect(agus, label, client, secret) {
   ensure(!(await agus.page.content()).includes(secret), 'the secret is not shown again');
 }
 
+const posts_on = (doubles, name) => doubles.core.posts.filter(({ channel, removed_at }) => channel === name && !removed_at);
+
+/// The news is corrected: X cannot be edited, so a person is asked. Then it is withdrawn: the client
+/// takes the post on X down, a person the one on Instagram.
+async function mend(dewi, doubles) {
+  await dewi.sign_in();
+  await dewi.go('/situs');
+  const news = dewi.page.locator('tr:has-text("Pasar murah Sabtu ini")');
+  await news.locator('summary').click();
+  await dewi.press(news.locator('form[action$="/ralat"] button'));
+  await toast(dewi, 'Tulis apa yang keliru');
+  await dewi.look('situs-ralat-kosong');
+  await news.locator('form[action$="/ralat"] textarea').fill('Pukul 08.00, bukan 07.00.');
+  await dewi.press(news.locator('form[action$="/ralat"] button'));
+  await toast(dewi, 'Ralat tampil di bawah berita.');
+  const copies = (person, label) => person.page.locator(`#salinan li:has-text("${label}")`);
+  for (const label of ['X @', 'Instagram']) {
+    ensure((await copies(dewi, label).innerText()).includes('Tugas Anda'), `${label} is a person's task`);
+  }
+  await dewi.look('situs-ralat');
+  await dewi.press(copies(dewi, 'X @').locator('form[action$="/selesai"] button'));
+  await toast(dewi, 'Dicatat: salinan itu sudah diperbaiki.');
+
+  await news.locator('summary').click();
+  await news.locator('form[action$="/tarik"] textarea').fill('Acara dibatalkan.');
+  await dewi.press(news.locator('form[action$="/tarik"] button'));
+  await toast(dewi, 'Berita ditarik; alamatnya menyebut alasannya.');
+  const down = copies(dewi, 'X @').filter({ hasText: 'Turunkan' });
+  for (let i = 0; i < 60 && !(await down.innerText()).includes('Selesai'); i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await dewi.go('/situs');
+  }
+  ensure((await down.innerText()).includes('Selesai'), 'the copy on X is done');
+  equal(posts_on(doubles, 'x').length, 0, 'and it is gone from X');
+  await dewi.look('situs-tarik');
+  const phone_dewi = await new Person(dewi.browser, dewi.address, phone, 'dewi').open();
+  await phone_dewi.sign_in();
+  await phone_dewi.go('/situs');
+  await phone_dewi.look('situs-tarik');
+  const task = copies(phone_dewi, 'Instagram').filter({ hasText: 'Tugas Anda' });
+  equal(await task.locator('a.btn').getAttribute('href'), 'https://www.instagram.com/p/C1/', 'the way there');
+  await phone_dewi.press(task.locator('form[action$="/selesai"] button'));
+  equal(await copies(phone_dewi, 'Instagram').filter({ hasText: 'Tugas Anda' }).count(), 0, 'nothing is left');
+  await phone_dewi.close();
+}
+
 test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered message settled', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-saluran-'));
   const doubles = await startDoubles({ port: 0, state: folder });
@@ -95,6 +141,7 @@ test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered 
   const browser = await start_browser();
   const agus = await new Person(browser, server.address, desktop, 'agus').open();
   const nina = await new Person(browser, server.address, desktop, 'nina').open();
+  const dewi = await new Person(browser, server.address, desktop, 'dewi').open();
   const hand = await new Person(browser, server.address, phone, 'nina').open();
   try {
     await agus.sign_in();
@@ -155,14 +202,16 @@ test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered 
     await hand.look('papan-tangan');
     await hand.go('/siaran/antrean');
     await hand.look('antrean-tangan');
+    await mend(dewi, doubles);
     equal(doubles.core.violations, [], 'the doubles have no complaint');
-    equal([...agus.complaints, ...nina.complaints, ...hand.complaints], [], 'no page complained');
+    equal([...agus.complaints, ...nina.complaints, ...dewi.complaints, ...hand.complaints], [], 'no page complained');
   } catch (error) {
     await nina.shot('saluran-gagal');
     throw error;
   } finally {
     await agus.close();
     await nina.close();
+    await dewi.close();
     await hand.close();
     await browser.close();
     await server.stop();
