@@ -1,5 +1,6 @@
 // Forms of steps: Sanggau 1 to 5 as its performers walk them.
 #include "cast_office.h"
+#include "office/monitoring.h"
 #include "office/step_forms.h"
 
 namespace kentongan::tests {
@@ -121,6 +122,31 @@ TEST_CASE_FIXTURE(Sanggau, "a source is official or not, chosen or refused with 
     must(write(
         [&](store::Tx& tx) { return StepForms::remove_source(tx, lina, id, all[0].id, now); }));
     must(finish("lina", id, "3"));
+}
+
+TEST_CASE_FIXTURE(Sanggau, "whom it aims at is read beside whom it reached") {
+    to_step_2();
+    const auto aimed = [&] {
+        const auto sop = must(dossiers.view(who("lina"), id)).definition;
+        return audience_line(
+            must(read([&](store::Tx& tx) { return audience_of(tx, demo.office.id, id, *sop); })));
+    };
+    CHECK(aimed().empty());
+    must(fill("lina", "2", "khalayak",
+              {{"17", "45"}, {"perempuan", "laki-laki"}, {"SMA"}, {"Sukamaju"}}));
+    must(fill("lina", "2", "saluran", {{"website"}}));
+    must(fill("lina", "2", "perilaku", {{"Ingin tahu."}}));
+    must(fill("lina", "2", "jenis", {{"teks"}}));
+    CHECK(aimed() ==
+          "rentang usia 17–45; jenis kelamin perempuan, laki-laki; jenjang pendidikan SMA;"
+          " lokasi domisili Sukamaju; kecenderungan perilaku Ingin tahu.");
+    std::vector<Monitored> airings(3);
+    CHECK(reach_line(airings).empty());
+    airings[0].airing.account.label = "Situs web";
+    airings[0].verdicts.reach = 1000;
+    airings[2].airing.account.label = "Radio Suara";
+    airings[2].verdicts.reach = 240;
+    CHECK(reach_line(airings) == "1.240 (Situs web 1.000, Radio Suara 240)");
 }
 
 TEST_CASE_FIXTURE(Sanggau, "chosen kinds are made one by one, each finished by its own") {

@@ -77,6 +77,11 @@ std::vector<std::pair<std::string, std::string>> facts_of(const CaseRecord& reco
                                moment(entry.aired_at, zone), " sebelum diperiksa, kata ",
                                entry.said_by, entry.url.empty() ? "" : cat(". ", entry.url)));
     }
+    if (!record.audience.empty()) {
+        const auto reached = reach_line(record.airings);
+        facts.emplace_back("Khalayak yang dituju", audience_line(record.audience));
+        facts.emplace_back("Jangkauan (orang)", reached.empty() ? "belum dicatat" : reached);
+    }
     for (const auto& told : record.told) {
         facts.emplace_back("Pemberitahuan", told_words(told, zone));
     }

@@ -75,6 +75,7 @@ Result<CaseRecord> CaseReports::record(const Who& who, DossierId id) {
         record.signer = TRY(signature_of(tx, who.office, who.person, who.name, who.shown()));
         record.signer.lead = cat(kept.place, ", ");
         record.steps = TRY(steps_of(tx, who.office, record.dossier, calendar_));
+        record.audience = TRY(audience_of(tx, who.office, id, *record.dossier.definition));
         record.airings = TRY(Monitoring::of_dossier(tx, who.office, id));
         record.sightings = TRY(Sightings::of_dossier(tx, who.office, id));
         record.activities = TRY(Activities::of_dossier(tx, who.office, id));

@@ -33,6 +33,7 @@ struct CaseRecord {
     documents::Letterhead head = {};
     documents::Signature signer = {};
     std::vector<StepTaken> steps = {};
+    Audience audience = {};
     std::vector<Monitored> airings = {};
     std::vector<Sighting> sightings = {};
     std::vector<Activity> activities = {};  // held, planned, called off

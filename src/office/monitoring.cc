@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "office/airing_rows.h"
 #include "office/journal.h"
+#include "office/step_forms.h"
 
 namespace kentongan::office {
 namespace {
@@ -36,6 +37,16 @@ Result<void> check(const Verdicts& verdicts) {
         return Error{Kind::invalid, "out of range", {{"monitor", "number_wanted"}}};
     }
     return {};
+}
+
+std::string written_value(const sop::FormField& field, const std::vector<std::string>& values) {
+    const bool is_range = field.kind == sop::FormKind::range;
+    std::string line;
+    for (const auto& value : values) {
+        if (value.empty()) continue;
+        line += cat(line.empty() ? "" : is_range ? "–" : ", ", value);
+    }
+    return line;
 }
 
 }  // namespace
@@ -123,6 +134,43 @@ Result<bool> Monitoring::complete(store::Tx& tx, OfficeId office, DossierId doss
             return false;
     }
     return !all.empty();
+}
+
+Result<Audience> audience_of(store::Tx& tx, OfficeId office, DossierId dossier,
+                             const sop::Definition& definition) {
+    Audience audience;
+    for (const auto& answer : TRY(StepForms::of_dossier(tx, office, dossier))) {
+        const auto* step = definition.find(answer.form.step);
+        if (!step || step->act != sop::Act::identify_audience) continue;
+        const auto& fields = answer.form.fields;
+        for (std::size_t i = 0; i < std::min(fields.size(), answer.values.size()); ++i) {
+            const auto& field = fields[i];
+            if (field.kind == sop::FormKind::channels || field.label.starts_with('@')) continue;
+            const auto value = written_value(field, answer.values[i]);
+            if (!value.empty()) audience.emplace_back(field.label, value);
+        }
+    }
+    return audience;
+}
+
+std::string audience_line(const Audience& audience) {
+    std::string line;
+    for (const auto& [label, value] : audience) {
+        line += cat(line.empty() ? "" : "; ", label, " ", value);
+    }
+    return line;
+}
+
+std::string reach_line(const std::vector<Monitored>& airings) {
+    std::int64_t all = 0;
+    std::string parts;
+    for (const auto& one : airings) {
+        if (!one.verdicts.reach) continue;
+        all += *one.verdicts.reach;
+        parts += cat(parts.empty() ? "" : ", ", one.airing.account.label, " ",
+                     with_dots(*one.verdicts.reach));
+    }
+    return parts.empty() ? std::string() : cat(with_dots(all), " (", parts, ")");
 }
 
 }  // namespace kentongan::office

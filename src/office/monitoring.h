@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "office/airings.h"
+#include "sop/definition.h"
 
 namespace kentongan::office {
 
@@ -40,5 +42,15 @@ class Monitoring {
     /// Whether every airing of this channel ('' for all) that went out has its verdicts.
     static Result<bool> complete(store::Tx&, OfficeId, DossierId, const std::string& channel);
 };
+
+/// Whom a dossier aims at, as the step that identifies the audience wrote it: "rentang usia" and
+/// "17–45", in the order of the form; empty where no step asks or nobody wrote.
+using Audience = std::vector<std::pair<std::string, std::string>>;
+Result<Audience> audience_of(store::Tx&, OfficeId, DossierId, const sop::Definition&);
+
+/// "rentang usia 17–45; jenis kelamin perempuan, laki-laki".
+std::string audience_line(const Audience&);
+/// "1.240 (Facebook Sukamaju 1.000, Radio Suara 240)"; "" before anyone was counted.
+std::string reach_line(const std::vector<Monitored>&);
 
 }  // namespace kentongan::office

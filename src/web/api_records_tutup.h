@@ -88,11 +88,17 @@ struct Watched {
 };
 BOOST_DESCRIBE_STRUCT(Watched, (),
                       (airing, channel, url, planned_at, aired_at, minutes_late, verdict))
+struct AimedAt {
+    static constexpr std::string_view schema = "AimedAt";
+    string label = {}, value = {};
+};
+BOOST_DESCRIBE_STRUCT(AimedAt, (), (label, value))
 struct AllWatched {
     static constexpr std::string_view schema = "AllWatched";
+    vector<AimedAt> audience = {};
     vector<Watched> airings = {};
 };
-BOOST_DESCRIBE_STRUCT(AllWatched, (), (airings))
+BOOST_DESCRIBE_STRUCT(AllWatched, (), (audience, airings))
 
 struct NewTelling {
     static constexpr std::string_view schema = "NewTelling";

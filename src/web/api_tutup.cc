@@ -162,10 +162,16 @@ Answer api_judge(const Site& site, Visit& visit) {
 
 Answer api_watched(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
-    TRY(site.dossiers.view(visit.who(), id));
-    const auto all = TRY(site.db.read(
-        [&](store::Tx& tx) { return office::Monitoring::of_dossier(tx, visit.who().office, id); }));
+    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    std::vector<office::Monitored> all;
+    office::Audience audience;
+    TRY(site.db.read([&](store::Tx& tx) -> Result<void> {
+        all = TRY(office::Monitoring::of_dossier(tx, visit.who().office, id));
+        audience = TRY(office::audience_of(tx, visit.who().office, id, *dossier.definition));
+        return {};
+    }));
     api::AllWatched record;
+    for (const auto& [label, value] : audience) record.audience.push_back({label, value});
     for (const auto& one : all) {
         const auto& verdicts = one.verdicts;
         api::Watched shown{std::to_string(one.airing.id.value), one.airing.account.channel.value,

@@ -27,6 +27,10 @@ constexpr std::string_view file_policy =
     "form-action 'none'; frame-ancestors 'none'; sandbox; require-trusted-types-for 'script'; "
     "trusted-types 'none'";
 
+constexpr std::string_view program_policy =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox; "
+    "require-trusted-types-for 'script'; trusted-types 'none'";
+
 constexpr std::string_view nothing_permitted =
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
     "fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), "
@@ -49,10 +53,10 @@ std::string_view policy_of(Face face) {
     switch (face) {
     case Face::workspace: return workspace_policy;
     case Face::portal: return portal_policy;
-    case Face::file:
-    case Face::api: return file_policy;
+    case Face::file: return file_policy;
+    case Face::api: return program_policy;
     }
-    return file_policy;
+    return program_policy;
 }
 
 bool has(const net::Response& response, std::string_view name) {

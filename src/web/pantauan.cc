@@ -122,7 +122,6 @@ Answer monitor_page(const Site& site, const Visit& visit, DossierId id, const Re
                      .number = dossier.number,
                      .dossier_title = dossier.title};
     if (!refused.airing) view.problem = refused.error;
-    std::int64_t reached = 0;
     const auto fill = [&](store::Tx& tx) -> Result<void> {
         const auto office = visit.who().office;
         const auto all = TRY(office::Monitoring::of_dossier(tx, office, id));
@@ -132,16 +131,19 @@ Answer monitor_page(const Site& site, const Visit& visit, DossierId id, const Re
             auto card = card_of(say, dossier, one);
             add_sight(card, say, one.airing.id, sightings, watched);
             if (refused.airing == one.airing.id) fill_typed(card, say, visit, refused.error);
-            reached += one.verdicts.reach.value_or(0);
             view.airings.push_back(std::move(card));
         }
+        const auto aimed =
+            office::audience_line(TRY(office::audience_of(tx, office, id, *dossier.definition)));
+        const auto reached = office::reach_line(all);
+        if (!aimed.empty()) view.audience = say("monitor.audience", {aimed});
+        if (!reached.empty()) view.reached = say("monitor.reached", {reached});
         for (const auto& entry : TRY(office::LateEntries::of_dossier(tx, office, id))) {
             view.late.push_back(late_line(say, entry));
         }
         return {};
     };
     TRY(site.db.read(fill));
-    if (reached > 0) view.reached = say("monitor.reached", {with_dots(reached)});
     view.tasks = my_tasks_of(site, visit, dossier, sop::Act::monitor);
     return page_of(site, visit, view, status);
 }

@@ -1,5 +1,5 @@
 // Sanggau 9 to 11 as a release is ordered, aired and watched: the channels that step 2 chose are those
-// of 9, 10 and 11; three verdicts for each; they stand in the report. Desktop and phone.
+// of 9, 10 and 11; three verdicts for each; they stand in the report, with whom it aimed at. Desktop and phone.
 import { Program, desktop, ensure, equal, on_stage, password, phone, test } from './lib.mjs';
 import { at_step_six } from './sanggau.mjs';
 
@@ -67,6 +67,9 @@ async function watch(lina, dossier) {
   ensure((await lina.text()).includes('Tulis apa yang tidak sesuai'), 'what does not fit is told');
   await judge('Situs web', 'tidak', 'Tayang sore, bukan pagi.');
   await judge('Facebook', 'sesuai', '');
+  for (const words of ['Khalayak yang dituju: rentang usia', 'Jangkauan yang tercatat (orang): 2.400']) {
+    ensure((await lina.text()).includes(words), `it says “${words}”`);
+  }
   await lina.look('siar-pantauan');
   for (const _ of chosen) {
     await lina.go(`/berkas/${dossier}`);
@@ -89,7 +92,7 @@ function walk(device) {
     await lina.look('siar-laporan');
     const file = await lina.page.locator('a[href$="/html"]').first().getAttribute('href');
     const report = await (await lina.page.request.get(new URL(file, kentongan.address).href)).text();
-    for (const words of [...chosen, 'Tayang sore, bukan pagi.']) {
+    for (const words of [...chosen, 'Tayang sore, bukan pagi.', 'Khalayak yang dituju', '2.400']) {
       ensure(report.includes(words), `the report tells of “${words}”`);
     }
   });
