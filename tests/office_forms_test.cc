@@ -138,7 +138,7 @@ TEST_CASE_FIXTURE(Sanggau, "whom it aims at is read beside whom it reached") {
     must(fill("lina", "2", "perilaku", {{"Ingin tahu."}}));
     must(fill("lina", "2", "jenis", {{"teks"}}));
     CHECK(aimed() ==
-          "rentang usia 17–45; jenis kelamin perempuan, laki-laki; jenjang pendidikan SMA;"
+          "rentang usia 17–45; jenis kelamin laki-laki, perempuan; jenjang pendidikan SMA;"
           " lokasi domisili Sukamaju; kecenderungan perilaku Ingin tahu.");
     std::vector<Monitored> airings(3);
     CHECK(reach_line(airings).empty());

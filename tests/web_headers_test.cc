@@ -168,7 +168,7 @@ TEST_CASE_FIXTURE(Judged, "pages of the office, and what is fetched from them, a
     }
     judge("forbidden", dewi.get("/pengaturan/kait"), 404);
     const auto sop = cat("/sop/", office.singkawang().value);
-    for (const std::string part : {"/cetak.pdf", "/alur.svg", "/sop.bpmn", "/sop.sop"}) {
+    for (const std::string part : {"/alur.svg", "/sop.bpmn", "/sop.sop"}) {
         judge(part, dewi.get(sop + part), 200, false);
     }
 }
