@@ -1,5 +1,10 @@
 // Closing the loop: seen as approved, watched with three verdicts, told, reported.
+#include <filesystem>
+#include <fstream>
+
 #include "cast_office.h"
+#include "drawn_png.h"
+#include "media/render.h"
 #include "office/case_report.h"
 #include "office/likeness.h"
 
@@ -27,6 +32,23 @@ TEST_CASE("what the public sees is compared word by word, not byte by byte") {
     CHECK(readable_text("<!-- x").empty());
     CHECK(joined(picture_addresses("<img src=a.png><meta property='og:image' content='b.png'>"),
                  " ") == "b.png a.png");
+}
+
+TEST_CASE("a picture that a channel cut and packed again is known, another one is another") {
+    namespace fs = std::filesystem;
+    const auto folder = fs::temp_directory_path() / cat("kentongan_likeness_", fresh_key());
+    fs::create_directories(folder);
+    const auto approved = folder / "setuju.png";
+    std::ofstream(approved, std::ios::binary) << drawn_png(hills);
+    const auto cut = folder / "potong.jpg";
+    REQUIRE(media::render(approved, cut, {"", 40, 40}, {}));
+    std::ifstream in(cut, std::ios::binary);
+    const std::string packed{std::istreambuf_iterator<char>(in), {}};
+    CHECK(shows_the_same(approved.string(), packed) == true);
+    CHECK(shows_the_same(approved.string(), drawn_png(houses)) == false);
+    CHECK(shows_the_same(approved.string(), "<html>") == std::nullopt);
+    CHECK(shows_the_same((folder / "tidak-ada").string(), packed) == std::nullopt);
+    fs::remove_all(folder);
 }
 
 class Loop : public Stage {

@@ -8,6 +8,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
 #include <semaphore>
 #include <string>
 
@@ -20,6 +23,10 @@ namespace fs = std::filesystem;
 
 constexpr int at_once = 2;
 constexpr std::size_t codes_bytes_max = 8192;
+constexpr std::size_t glance_pixels = 16 * 16, glance_bytes = 3 * glance_pixels;
+// Of 255: what other bytes of one picture differ by on average; and what a lighter one does, whose
+// shapes are still the same.
+constexpr double nearly_equal = 6, still_alike = 32, correlated = 0.94;
 std::counting_semaphore<at_once> places(at_once);
 
 fs::path worker() {
@@ -35,6 +42,7 @@ class OpenFile {
   public:
     OpenFile(const fs::path& path, int flags)
         : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+    explicit OpenFile(int number) : number_(number) {}
     ~OpenFile() {
         if (number_ >= 0) ::close(number_);
     }
@@ -69,6 +77,18 @@ int run(const fs::path& program, int in, int out, const std::vector<std::string>
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+Result<void> work(const fs::path& picture, int out, const std::vector<std::string>& words) {
+    places.acquire();
+    int code = -1;
+    {
+        const OpenFile in(picture, O_RDONLY);
+        if (in.number() >= 0 && out >= 0) code = run(worker(), in.number(), out, words);
+    }
+    places.release();
+    if (code != 0) return not_rendered();
+    return {};
+}
+
 }  // namespace
 
 const PictureSize* picture_size(std::string_view name) {
@@ -86,37 +106,60 @@ bool can_render() {
 Result<void> render(const fs::path& picture, const fs::path& into, const PictureSize& size,
                     Focus focus) {
     if (!can_render()) return not_rendered();
-    places.acquire();
-    int code = -1;
-    {
-        const OpenFile in(picture, O_RDONLY), out(into, O_WRONLY | O_CREAT | O_TRUNC);
-        if (in.number() >= 0 && out.number() >= 0) {
-            code = run(worker(), in.number(), out.number(),
-                       {"kentongan-media", std::to_string(size.width), std::to_string(size.height),
-                        std::to_string(focus.x), std::to_string(focus.y)});
+    const OpenFile out(into, O_WRONLY | O_CREAT | O_TRUNC);
+    return work(picture, out.number(),
+                {"kentongan-media", std::to_string(size.width), std::to_string(size.height),
+                 std::to_string(focus.x), std::to_string(focus.y)});
+}
+
+Result<Glance> glance_at(const fs::path& picture) {
+    if (!can_render()) return not_rendered();
+    const OpenFile out(::memfd_create("pandangan", MFD_CLOEXEC));
+    TRY(work(picture, out.number(), {"kentongan-media", "0", "0", "0", "0"}));
+    Glance glance;
+    std::array<char, 2 * sizeof(std::uint32_t) + glance_bytes> bytes{};
+    const auto size = ::pread(out.number(), bytes.data(), bytes.size(), 0);
+    if (size != static_cast<ssize_t>(bytes.size())) return not_rendered();
+    std::memcpy(&glance.width, bytes.data(), sizeof glance.width);
+    std::memcpy(&glance.height, bytes.data() + sizeof glance.width, sizeof glance.height);
+    glance.pixels.assign(bytes.end() - glance_bytes, bytes.end());
+    return glance;
+}
+
+bool look_alike(const Glance& one, const Glance& other) {
+    if (one.pixels.size() != glance_bytes || other.pixels.size() != glance_bytes) return false;
+    double apart = 0;
+    std::array<double, glance_pixels> a{}, b{};
+    double mean_a = 0, mean_b = 0;
+    for (std::size_t i = 0; i < glance_pixels; ++i) {
+        for (std::size_t c = 3 * i; c < 3 * i + 3; ++c) {
+            const auto x = static_cast<unsigned char>(one.pixels[c]);
+            const auto y = static_cast<unsigned char>(other.pixels[c]);
+            apart += std::abs(x - y);
+            a[i] += x;
+            b[i] += y;
         }
+        mean_a += a[i] / glance_pixels;
+        mean_b += b[i] / glance_pixels;
     }
-    places.release();
-    if (code != 0) return not_rendered();
-    return {};
+    apart /= glance_bytes;
+    double together = 0, spread_a = 0, spread_b = 0;
+    for (std::size_t i = 0; i < glance_pixels; ++i) {
+        together += (a[i] - mean_a) * (b[i] - mean_b);
+        spread_a += (a[i] - mean_a) * (a[i] - mean_a);
+        spread_b += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    if (apart <= nearly_equal) return true;
+    return apart <= still_alike && together >= correlated * std::sqrt(spread_a * spread_b);
 }
 
 Result<std::vector<std::string>> codes_on(const fs::path& scan) {
     if (!can_render()) return not_rendered();
-    places.acquire();
-    int code = -1;
     std::string lines(codes_bytes_max, '\0');
-    const int out = ::memfd_create("codes", MFD_CLOEXEC);
-    {
-        const OpenFile in(scan, O_RDONLY);
-        if (in.number() >= 0 && out >= 0) {
-            code = run(worker(), in.number(), out, {"kentongan-media", "codes"});
-        }
-    }
-    places.release();
-    const auto read = out >= 0 ? ::pread(out, lines.data(), lines.size(), 0) : -1;
-    if (out >= 0) ::close(out);
-    if (code != 0 || read < 0) return not_rendered();
+    const OpenFile out(::memfd_create("codes", MFD_CLOEXEC));
+    TRY(work(scan, out.number(), {"kentongan-media", "codes"}));
+    const auto read = ::pread(out.number(), lines.data(), lines.size(), 0);
+    if (read < 0) return not_rendered();
     lines.resize(static_cast<std::size_t>(read));
     std::vector<std::string> codes;
     for (auto& line : split(lines, '\n')) {

@@ -1,7 +1,9 @@
-// Pictures in the sizes that channels show, made by the confined worker program.
+// Pictures in the sizes that channels show, and what they look like from afar, made by the confined
+// worker program.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -42,5 +44,15 @@ Result<void> render(const std::filesystem::path& picture, const std::filesystem:
 /// What the QR codes on a scan say, a photo or the first page of a PDF; none when there are none.
 /// Refuses ({"file", "not_rendered"}) what the worker cannot read in time.
 Result<std::vector<std::string>> codes_on(const std::filesystem::path& scan);
+/// What a picture looks like from afar: its size, and 16 by 16 pixels of three bytes.
+struct Glance {
+    std::uint32_t width = 0, height = 0;
+    std::string pixels = {};
+};
+/// Refuses ({"file", "not_rendered"}) as `render` does.
+Result<Glance> glance_at(const std::filesystem::path& picture);
+/// Whether both show the same, though re-encoded, smaller or a little lighter. Of pictures of other
+/// shapes this says nothing: cut one to the shape of the other first.
+bool look_alike(const Glance&, const Glance&);
 
 }  // namespace kentongan::media

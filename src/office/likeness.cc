@@ -1,10 +1,15 @@
-// Words are compared, not bytes: a channel may break lines and change quotes, never the words.
+// Words are compared, not bytes: a channel may break lines and change quotes, never the words. So
+// may it cut a picture and pack it again.
 #include "office/likeness.h"
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 
+#include "base/id.h"
 #include "base/text.h"
+#include "media/render.h"
 
 namespace kentongan::office {
 namespace {
@@ -228,6 +233,27 @@ std::vector<std::string> picture_addresses(std::string_view html) {
     first.insert(first.end(), others.begin(), others.end());
     std::erase_if(first, [](const std::string& one) { return one.empty(); });
     return first;
+}
+
+std::optional<bool> shows_the_same(const std::string& approved, std::string_view bytes) {
+    namespace fs = std::filesystem;
+    constexpr std::uint32_t side = 480, longest = 8 * side;
+    if (bytes.empty() || !media::can_render()) return {};
+    const auto folder = fs::temp_directory_path() / cat("kentongan-gambar-", fresh_key());
+    std::error_code problem;
+    if (!fs::create_directory(folder, problem)) return {};
+    std::ofstream(folder / "tampil", std::ios::binary) << bytes;
+    std::optional<bool> same;
+    const auto seen = media::glance_at(folder / "tampil");
+    if (seen && seen->width > 0 && seen->height > 0) {
+        const auto height = std::clamp(seen->height * side / seen->width, 1U, longest);
+        const media::PictureSize shape{"", side, static_cast<int>(height)};
+        const auto cut = media::render(approved, folder / "setuju", shape, {});
+        const auto wanted = cut ? media::glance_at(folder / "setuju") : cut.error();
+        if (wanted) same = media::look_alike(*wanted, *seen);
+    }
+    fs::remove_all(folder, problem);
+    return same;
 }
 
 }  // namespace kentongan::office

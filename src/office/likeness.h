@@ -1,6 +1,8 @@
-// Whether what the public sees says what was approved: texts made alike, differences in words.
+// Whether what the public sees says what was approved: texts made alike, differences in words; and
+// shows it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +22,8 @@ Likeness compare_seen(std::string_view approved, std::string_view seen);
 std::string readable_text(std::string_view html);
 /// The addresses of its pictures: og:image first, then those in the page.
 std::vector<std::string> picture_addresses(std::string_view html);
+/// Whether these bytes show what the approved picture (a path) does, when that is cut to their
+/// shape; nothing where one of them cannot be drawn here. Slow.
+std::optional<bool> shows_the_same(const std::string& approved, std::string_view bytes);
 
 }  // namespace kentongan::office

@@ -75,14 +75,17 @@ std::string Sightings::picture_word(const delivery::Post& post, const PublicView
     if (first == post.files.end()) return {};
     const auto addresses = picture_addresses(view.html);
     if (addresses.empty()) return "beda";
-    // Where the place re-encodes pictures only eyes can tell; the very same bytes need none.
+    std::string word = "tidak_dibanding";
     int looked_at = 0;
     for (const auto& address : addresses) {
         if (address.find(first->sha256) != address.npos) return "sama";
         if (++looked_at > pictures_looked_at || address.find("://") == address.npos) continue;
-        if (sha256_hex(eye_.bytes_of(address)) == first->sha256) return "sama";
+        const auto bytes = eye_.bytes_of(address);
+        if (sha256_hex(bytes) == first->sha256) return "sama";
+        const auto same = shows_the_same(first->path, bytes);
+        if (same && (*same || word != "turunan")) word = *same ? "turunan" : "lain";
     }
-    return "tidak_dibanding";
+    return word;
 }
 
 Result<Sightings::Found> Sightings::compare(const Airing& airing, OfficeId office) const {

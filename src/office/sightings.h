@@ -27,7 +27,7 @@ struct Sighting {
     std::string seen = {};                  // the text that stands there
     std::vector<std::string> missing = {};  // approved lines that do not
     int percent = 0;
-    std::string picture = {};  // sama, beda, tidak_dibanding, or "" without one
+    std::string picture = {};  // sama, turunan, lain, beda, tidak_dibanding, or ""
     std::string shot_sha256 = {}, shot_type = {};
     std::string verdict = {}, note = {};  // sesuai, tidak; empty: not judged
     PersonId judged_by = {};

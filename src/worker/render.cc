@@ -1,6 +1,6 @@
 // The confined worker: reads one picture from its standard input, writes one JPEG of a given size,
-// or the codes that it shows, to its standard output, and can do nothing else. A program of its
-// own, so that a picture which breaks a decoder breaks only this.
+// the codes that it shows or what it looks like from afar to its standard output, and can do
+// nothing else. A program of its own, so that a picture which breaks a decoder breaks only this.
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -21,7 +21,7 @@
 namespace {
 
 constexpr rlim_t memory_max = rlim_t{2} << 30, output_max = rlim_t{32} << 20, seconds_max = 20;
-constexpr int quality = 84;
+constexpr int quality = 84, glance_side = 16;
 
 void limit(__rlimit_resource what, rlim_t most) {
     const rlimit wanted{most, most};
@@ -92,6 +92,42 @@ VipsImage* rendered(const Wish& wish) {
     return failed ? nullptr : out;
 }
 
+bool write_all(const void* bytes, std::size_t size) {
+    const auto* at = static_cast<const char*>(bytes);
+    while (size > 0) {
+        const auto written = ::write(STDOUT_FILENO, at, size);
+        if (written <= 0) return false;
+        at += written;
+        size -= static_cast<std::size_t>(written);
+    }
+    return true;
+}
+
+/// Width and height, four bytes each, then a square of 16 by 16 pixels, three bytes each.
+bool glance() {
+    VipsSource* source = vips_source_new_from_descriptor(STDIN_FILENO);
+    VipsImage* head =
+        vips_image_new_from_source(source, "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+    if (!head) return false;
+    std::array<unsigned, 2> size{static_cast<unsigned>(vips_image_get_width(head)),
+                                 static_cast<unsigned>(vips_image_get_height(head))};
+    if (vips_image_get_orientation_swap(head)) std::swap(size[0], size[1]);
+    g_object_unref(head);
+    g_object_unref(source);
+    VipsImage *small = shrunk(glance_side, glance_side), *flat = nullptr, *colours = nullptr;
+    if (!small) return false;
+    VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+    flat = small;
+    if (vips_image_hasalpha(small) && vips_flatten(small, &flat, "background", white, nullptr)) {
+        return false;
+    }
+    if (vips_colourspace(flat, &colours, VIPS_INTERPRETATION_sRGB, nullptr)) return false;
+    std::size_t bytes = 0;
+    const void* pixels = vips_image_write_to_memory(colours, &bytes);
+    const bool whole = pixels && bytes == std::size_t{3} * glance_side * glance_side;
+    return whole && write_all(size.data(), sizeof size) && write_all(pixels, bytes);
+}
+
 bool save(VipsImage* image) {
     VipsImage* flat = image;
     VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
@@ -105,8 +141,8 @@ bool save(VipsImage* image) {
 
 }  // namespace
 
-/// kentongan-media WIDTH HEIGHT FOCUS_X FOCUS_Y, each a number of the caller's own; or
-/// kentongan-media codes.
+/// kentongan-media WIDTH HEIGHT FOCUS_X FOCUS_Y, each a number of the caller's own, a width of 0
+/// asking for the glance; or kentongan-media codes.
 int main(int count, char** words) {
     const bool codes = count == 2 && std::string_view(words[1]) == "codes";
     if (count != 5 && !codes) return 2;
@@ -125,6 +161,7 @@ int main(int count, char** words) {
     if (codes) return kentongan::worker::write_codes() ? 0 : 1;
     const Wish wish{std::atoi(words[1]), std::atoi(words[2]), std::atoi(words[3]),
                     std::atoi(words[4])};
+    if (wish.width == 0) return glance() ? 0 : 1;
     VipsImage* image = rendered(wish);
     return image && save(image) ? 0 : 1;
 }
