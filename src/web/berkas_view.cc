@@ -61,6 +61,27 @@ Arithmetic arithmetic_of(const Site& site, const Visit& visit, const office::Ope
     return sum;
 }
 
+/// The page that makes an item, for who waits for it.
+Link maker_of(const Say& say, const office::DossierView& dossier, std::string_view key) {
+    struct Maker {
+        std::string_view key, place, words;
+    };
+    constexpr std::array makers{Maker{"surat_tugas", "/tim", "tool.team"},
+                                Maker{"daftar_tim", "/tim", "tool.team"},
+                                Maker{"kesediaan", "/tim", "tool.team"},
+                                Maker{"surat", "/surat", "tool.letter"},
+                                Maker{"lembar_disposisi", "/surat", "tool.letter"},
+                                Maker{"disposisi", "/surat", "tool.letter"},
+                                Maker{"info_masuk", "/inventaris", "tool.stock"},
+                                Maker{"inventaris", "/inventaris", "tool.stock"},
+                                Maker{"pemberitahuan", "/pemberitahuan", "tool.tell"},
+                                Maker{"alamat_pemohon", "/pemberitahuan", "tool.tell"},
+                                Maker{"laporan", "/laporan", "tool.report"}};
+    const auto maker = std::ranges::find(makers, key, &Maker::key);
+    if (maker == makers.end()) return {};
+    return {cat("/berkas/", dossier.id.value, maker->place), say(maker->words)};
+}
+
 NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
                    const office::OpenTask& open) {
     NeedsCard card{.step = open.task.step.value};
@@ -84,6 +105,7 @@ NeedsCard needs_of(const Say& say, const office::DossierView& dossier,
                               .key = key,
                               .there = at_hand,
                               .by_hand = by_hand && open.mine});
+        if (!by_hand && !at_hand) card.needs.back().maker = maker_of(say, dossier, key);
     }
     if (wanted > 0) {
         card.count = say("need.count", {std::to_string(there), std::to_string(wanted)});

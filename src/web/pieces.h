@@ -41,12 +41,14 @@ struct Link {
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (address, words))
 
-/// One line of a list of needs: there, missing, or to be ticked by hand.
+/// One line of a list of needs: there, missing, or to be ticked by hand; `maker`: the page that
+/// makes it, while it is missing.
 struct Need {
     std::string words = {}, note = {}, key = {};
     bool there = false, by_hand = false;
+    Link maker = {};
 };
-BOOST_DESCRIBE_STRUCT(Need, (), (words, note, key, there, by_hand))
+BOOST_DESCRIBE_STRUCT(Need, (), (words, note, key, there, by_hand, maker))
 
 /// A mark on one version: who, as which office, when. A paraf is shown as initials.
 struct MarkCard {
