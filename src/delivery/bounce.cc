@@ -8,7 +8,7 @@
 namespace kentongan::delivery {
 namespace {
 
-constexpr std::size_t report_max = 1024 * 1024;
+constexpr std::size_t report_max = 1024UL * 1024;
 constexpr std::size_t parts_max = 20;
 
 /// Line ends as LF, so that one reader fits both ways of writing them.

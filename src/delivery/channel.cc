@@ -13,10 +13,10 @@ namespace kentongan::delivery {
 namespace {
 
 using enum Profile::Counts;
-constexpr std::size_t MiB = 1024 * 1024;
+constexpr std::size_t megabyte = 1024UL * 1024;
 constexpr bool yes = true, no = false;
 constexpr std::string_view jpeg = "image/jpeg";
-constexpr std::string_view none = "";
+constexpr std::string_view none;
 constexpr std::string_view tiktok = "image/jpeg image/webp";
 constexpr std::string_view usual = "image/jpeg image/png";
 constexpr std::string_view web = "image/jpeg image/png image/webp image/gif";
@@ -26,37 +26,37 @@ constexpr std::string_view web = "image/jpeg image/png image/webp image/gif";
 constexpr auto all_profiles = std::to_array<Profile>({
 //   channel       label              title text    counts      text image audio video needs
     {"website",    "Situs web",         200, 100000, characters, yes, yes, yes, yes, no,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
     {"wordpress",  "WordPress",         200, 100000, characters, yes, yes, yes, yes, no,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
     {"facebook",   "Facebook",            0,  63206, characters, yes, yes, no,  yes, no,
-     10, 10 * MiB, usual},
+     10, 10 * megabyte, usual},
     {"instagram",  "Instagram",           0,   2200, characters, no,  yes, no,  yes, yes,
-     10,  8 * MiB, jpeg},
+     10,  8 * megabyte, jpeg},
     {"x",          "X",                   0,    280, weighted,   yes, yes, no,  yes, no,
-     4,   5 * MiB, web},
+     4,   5 * megabyte, web},
     {"youtube",    "YouTube",           100,   5000, bytes,      no,  no,  no,  yes, yes,
      0,         0, none},
     {"tiktok",     "TikTok",             90,   2200, utf16,      no,  yes, no,  yes, yes,
-     35, 20 * MiB, tiktok},
+     35, 20 * megabyte, tiktok},
     {"whatsapp",   "WhatsApp",            0,   4096, characters, yes, yes, yes, yes, no,
-     0,   5 * MiB, usual},
+     0,   5 * megabyte, usual},
     {"telegram",   "Telegram",            0,   4096, utf16,      yes, yes, yes, yes, no,
-     10, 10 * MiB, web},
+     10, 10 * megabyte, web},
     {"mastodon",   "Mastodon",            0,    500, characters, yes, yes, yes, yes, no,
-     4,  16 * MiB, web},
+     4,  16 * megabyte, web},
     {"pers",       "Mitra pers",        200, 100000, characters, yes, yes, no,  no,  no,
-     10, 10 * MiB, usual},
+     10, 10 * megabyte, usual},
     {"radio",      "Radio",             200,  10000, characters, yes, no,  yes, no,  no,
      0,         0, none},
     {"televisi",   "Televisi",          200,  10000, characters, yes, yes, no,  yes, no,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
     {"cetak",      "Media cetak",       200, 100000, characters, yes, yes, no,  no,  no,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
     {"luar_ruang", "Media luar ruang",  200,  10000, characters, no,  yes, no,  yes, yes,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
     {"tatap_muka", "Tatap muka",        200, 100000, characters, yes, yes, yes, yes, no,
-     0,  25 * MiB, web},
+     0,  25 * megabyte, web},
 });
 // clang-format on
 

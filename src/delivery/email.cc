@@ -17,7 +17,7 @@ namespace kentongan::delivery {
 namespace {
 
 constexpr std::size_t recipients_max = 100;  // what every server must take in one go
-constexpr std::size_t message_max = 10 * 1024 * 1024;
+constexpr std::size_t message_max = 10UL * 1024 * 1024;
 
 struct Upload {
     std::string_view rest;

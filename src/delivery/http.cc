@@ -14,8 +14,8 @@
 namespace kentongan::delivery {
 namespace {
 
-constexpr std::size_t headers_max = 64 * 1024;
-constexpr std::int64_t longest_wait = 24 * 60 * 60;
+constexpr std::size_t headers_max = 64UL * 1024;
+constexpr std::int64_t longest_wait = 24L * 60 * 60;
 
 struct Block {
     std::string_view first;
@@ -87,7 +87,7 @@ curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) {
 }
 
 /// A connection that is used again opens no socket, so the peer is looked at once more here.
-int before_request(void* data, char* peer_ip, char*, int peer_port, int) {
+int before_request(void* data, char* peer_ip, char*, int peer_port, int) {  // NOLINT: curl's
     auto& call = *static_cast<Exchange*>(data);
     call.closed_address = !call.may_reach(peer_ip, peer_port);
     if (call.closed_address) return CURL_PREREQFUNC_ABORT;

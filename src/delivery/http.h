@@ -32,7 +32,7 @@ struct HttpReply {
 };
 
 struct HttpLimits {
-    std::size_t body_max = 2 * 1024 * 1024;
+    std::size_t body_max = 2UL * 1024 * 1024;
     milliseconds connect{5'000};
     milliseconds whole{30'000};
     /// "127.0.0.1:8080": also allowed, and by plain http. For tests and for machines of the office

@@ -15,7 +15,7 @@ struct MailAddress {
     std::string_view domain() const;
 };
 /// Reads "a@b" or "Name <a@b>"; nothing when it is none, or could smuggle something in.
-std::optional<MailAddress> mail_address(std::string_view written);
+std::optional<MailAddress> mail_address(std::string_view text);
 
 struct MailMessage {
     MailAddress from;

@@ -48,7 +48,7 @@ minutes asked_to_wait(const Heard& heard) {
             most = std::max(most, number_of(use.get_object(), "estimated_time_to_regain_access"));
         }
     }
-    return minutes{std::clamp<std::int64_t>(most, 0, 24 * 60)};
+    return minutes{std::clamp<std::int64_t>(most, 0, 24L * 60)};
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr long longest_programme = 8 * 60;  // seconds; shorter than the outbox's lease
+constexpr long longest_programme = 8L * 60;  // seconds; shorter than the outbox's lease
 
 const Post::Picture* audio_of(const Post& post) {
     for (const auto& file : post.files) {

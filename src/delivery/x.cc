@@ -7,7 +7,7 @@
 namespace kentongan::delivery {
 namespace {
 
-constexpr std::size_t segment = 4 * 1024 * 1024;
+constexpr std::size_t segment = 4UL * 1024 * 1024;
 constexpr int timeline_pages_max = 10;
 constexpr seconds video_rest{10};
 constexpr auto longest_wait = std::chrono::hours{24};

@@ -8,7 +8,7 @@
 namespace kentongan::delivery {
 namespace {
 
-constexpr std::size_t chunk = 8 * 1024 * 1024;  // a multiple of 256 KiB
+constexpr std::size_t chunk = 8UL * 1024 * 1024;  // a multiple of 256 KiB
 constexpr seconds after_loss{30};
 constexpr seconds processing_rest{60};
 constexpr auto one_go = minutes{5};  // less than the outbox's lease

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view unfinished_folder = "sementara";
 constexpr std::chrono::hours young{24};
-constexpr std::size_t piece = 1024 * 1024;
+constexpr std::size_t piece = 1024UL * 1024;
 
 bool is_hash(std::string_view text) {
     return text.size() == 64 &&

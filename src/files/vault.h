@@ -56,7 +56,7 @@ class Vault {
     const std::filesystem::path& root() const { return root_; }
 
     /// Kept free, so that erasing and the database still work on a full disk.
-    static constexpr std::int64_t reserve = 64 * 1024 * 1024;
+    static constexpr std::int64_t reserve = 64L * 1024 * 1024;
 
   private:
     explicit Vault(std::filesystem::path root) : root_(std::move(root)) {}

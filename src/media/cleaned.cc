@@ -16,7 +16,7 @@
 namespace kentongan::media {
 namespace {
 
-constexpr std::size_t write_at_once = 1024 * 1024;
+constexpr std::size_t write_at_once = 1024UL * 1024;
 
 Error cannot_write() {
     const bool full = errno == ENOSPC || errno == EDQUOT;

@@ -7,7 +7,7 @@
 namespace kentongan::media {
 namespace {
 
-constexpr std::int64_t megabyte = 1024 * 1024, gigabyte = 1024 * megabyte;
+constexpr std::int64_t megabyte = 1024L * 1024, gigabyte = 1024 * megabyte;
 constexpr std::int64_t video_max = 10 * gigabyte, audio_max = 2 * gigabyte,
                        document_max = 100 * megabyte, design_max = 2 * gigabyte,
                        caption_max = 2 * megabyte;

@@ -8,7 +8,7 @@
 namespace kentongan::media {
 namespace {
 
-constexpr std::size_t comment_bytes_max = 16 * 1024 * 1024;
+constexpr std::size_t comment_bytes_max = 16UL * 1024 * 1024;
 
 std::uint32_t checksum(std::string_view page) {
     std::uint32_t sum = 0;

@@ -9,7 +9,7 @@
 
 namespace kentongan::media {
 
-inline constexpr std::int64_t picture_bytes_max = 20 * 1024 * 1024;
+inline constexpr std::int64_t picture_bytes_max = 20L * 1024 * 1024;
 inline constexpr std::uint64_t picture_pixels_max = 100'000'000;
 inline constexpr int picture_frames_max = 1000;
 

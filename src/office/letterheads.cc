@@ -12,7 +12,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t emblem_max = 512 * 1024;
+constexpr std::size_t emblem_max = 512UL * 1024;
 
 Result<void> touch(store::Tx& tx, OfficeId office) {
     TRY(

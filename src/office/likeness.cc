@@ -14,7 +14,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t html_max = 2 * 1024 * 1024, missing_max = 40, pictures_most = 20;
+constexpr std::size_t html_max = 2UL * 1024 * 1024, missing_max = 40, pictures_most = 20;
 constexpr int whole = 100;
 
 /// A UTF-8 letter of several bytes belongs to a word, but not the dashes and quotes of U+2000.

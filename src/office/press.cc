@@ -18,7 +18,7 @@ namespace {
 constexpr int signups_per_peer = 5, signups_per_email = 3;
 constexpr std::chrono::hours peer_span{1}, email_span{24};
 constexpr std::chrono::days confirm_within{7}, report_within{30}, leave_within{400};
-constexpr std::size_t attached_bytes_max = 7 * 1024 * 1024;
+constexpr std::size_t attached_bytes_max = 7UL * 1024 * 1024;
 constexpr std::size_t printed_note_max = 300;
 
 std::string_view word_of(PressLink link) {

@@ -20,7 +20,7 @@ namespace kentongan::office {
 namespace {
 
 constexpr int redirects_max = 3;
-constexpr std::size_t page_max = 2 * 1024 * 1024, shot_max = 8 * 1024 * 1024;
+constexpr std::size_t page_max = 2UL * 1024 * 1024, shot_max = 8UL * 1024 * 1024;
 constexpr milliseconds page_time{8'000};
 constexpr useconds_t glance = 50'000;
 

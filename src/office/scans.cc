@@ -10,7 +10,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::uintmax_t scan_max = 20 * 1024 * 1024;
+constexpr std::uintmax_t scan_max = 20UL * 1024 * 1024;
 constexpr std::size_t first_bytes = 16;
 
 /// A photo or a PDF, by its own first bytes.

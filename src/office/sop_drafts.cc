@@ -13,7 +13,7 @@
 namespace kentongan::office {
 namespace {
 
-constexpr std::size_t draft_max = 1024 * 1024, key_max = 80, source_max = 32 * 1024 * 1024;
+constexpr std::size_t draft_max = 1024UL * 1024, key_max = 80, source_max = 32UL * 1024 * 1024;
 constexpr int drafts_max = 200, promise_max = 365;
 
 using Performers = std::map<RoleName, std::vector<PositionId>>;

@@ -19,9 +19,9 @@ constexpr UploadLimits member_limits(std::int64_t bytes_each) {
     return {bytes_each, 4 * bytes_each, 20};
 }
 /// For people without a sign-in: a letter, some photos.
-inline constexpr UploadLimits guest_limits{25 * 1024 * 1024, 100 * 1024 * 1024, 10};
+inline constexpr UploadLimits guest_limits{25L * 1024 * 1024, 100L * 1024 * 1024, 10};
 /// Of all guests at one address together: a school, an office behind one line.
-inline constexpr UploadLimits address_limits{25 * 1024 * 1024, 400 * 1024 * 1024, 40};
+inline constexpr UploadLimits address_limits{25L * 1024 * 1024, 400L * 1024 * 1024, 40};
 
 struct ParkedUpload {
     OfficeId office = {};

@@ -10,8 +10,8 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::int64_t form_bytes_max = 1024 * 1024;
-constexpr std::int64_t upload_bytes_max = 32 * 1024 * 1024;
+constexpr std::int64_t form_bytes_max = 1024L * 1024;
+constexpr std::int64_t upload_bytes_max = 32L * 1024 * 1024;
 constexpr int posts_burst = 30;  // seconds of the steady rate at once
 constexpr int public_posts_at_once = 40;
 constexpr seconds one_more_public_post{3};

@@ -13,7 +13,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::int64_t file_max = 8 * 1024 * 1024;
+constexpr std::int64_t file_max = 8L * 1024 * 1024;
 
 constexpr std::string_view empty_sop =
     "bahasa-sop 1\n\nidentitas\n  kop \"{0}\" / \"{1}\"\n  nomor \"NOMOR SOP\": \"\"\n"

@@ -28,7 +28,7 @@ const RoleRow& row_of(office::FileRole role) {
 }
 
 std::string size_words(const Say& say, std::int64_t bytes) {
-    constexpr std::int64_t megabyte = 1024 * 1024;
+    constexpr std::int64_t megabyte = 1024L * 1024;
     if (bytes < megabyte) return say("picture.kilobytes", {with_dots((bytes + 1023) / 1024)});
     return say("media.megabytes", {with_dots(bytes / megabyte)});
 }

@@ -9,7 +9,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::size_t block_bytes = 64 * 1024;
+constexpr std::size_t block_bytes = 64UL * 1024;
 constexpr std::size_t boundary_max = 70;  // RFC 2046
 
 struct CloseFile {

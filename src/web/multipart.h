@@ -22,8 +22,8 @@ struct Multipart {
 
 struct MultipartLimits {
     std::size_t parts = 50;
-    std::size_t field_bytes = 64 * 1024;
-    std::size_t header_bytes = 4 * 1024;
+    std::size_t field_bytes = 64UL * 1024;
+    std::size_t header_bytes = 4UL * 1024;
 };
 
 /// The boundary in a Content-Type, or "" when it is no multipart/form-data with a legal one.

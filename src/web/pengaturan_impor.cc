@@ -15,7 +15,7 @@ namespace {
 using office::ImportKind;
 using Issues = std::vector<Issue>;
 
-constexpr std::int64_t table_bytes_max = 512 * 1024;
+constexpr std::int64_t table_bytes_max = 512L * 1024;
 constexpr std::size_t shown_most = 100;
 
 ImportKind kind_of(const std::string& word) {
