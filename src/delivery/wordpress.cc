@@ -154,7 +154,7 @@ class WordPress final : public Channel {
     }
 
     /// "https://site/wp-json/wp/v2/posts", or through ?rest_route= where addresses are plain.
-    std::string url(const std::string& path, Fields query = {}) const {
+    std::string url(const std::string& path, const Fields& query = {}) const {
         if (!reach_.base.ends_with("?rest_route=")) {
             return cat(reach_.base, "/wp-json/wp/v2", path, query.empty() ? "" : "?",
                        query_of(query));

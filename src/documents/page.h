@@ -80,7 +80,7 @@ class Pdf {
     void add(Lines&, std::string_view text, const Style&, double width, double above = 0,
              double indent = 0, std::string_view marker = "");
 
-    void write(std::string_view text, Spot top_left, const Style&);
+    void write(std::string_view text, Spot at, const Style&);
     void write(const Lines&, const Box&, Align = Align::left, bool centered_in_height = false);
     void write(const Lines&, std::size_t from, std::size_t till, const Box&, Align = Align::left);
 
