@@ -28,7 +28,7 @@ struct Arguments {
     Language language = Language::indonesian;
 
     bool has(const std::string& option) const { return options.contains(option); }
-    std::string option(const std::string& name, std::string otherwise = {}) const;
+    std::string option(const std::string& name, const std::string& otherwise = {}) const;
 };
 
 struct Verb {

@@ -174,9 +174,9 @@ std::span<const Verb> verbs() {
     return table;
 }
 
-std::string Arguments::option(const std::string& name, std::string otherwise) const {
+std::string Arguments::option(const std::string& name, const std::string& otherwise) const {
     const auto found = options.find(name);
-    return found == options.end() ? std::move(otherwise) : found->second;
+    return found == options.end() ? otherwise : found->second;
 }
 
 Instant now() {

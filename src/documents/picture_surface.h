@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-typedef struct _cairo_surface cairo_surface_t;
+typedef struct _cairo_surface cairo_surface_t;  // NOLINT: cairo's own name
 
 namespace kentongan::documents {
 

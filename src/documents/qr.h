@@ -13,7 +13,10 @@ namespace kentongan::documents {
 struct QrModules {
     int side = 0;
     std::vector<bool> dark = {};
-    bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+    bool at(int x, int y) const {
+        const int place = y * side + x;
+        return dark[static_cast<std::size_t>(place)];
+    }
 };
 constexpr int qr_margin = 4;
 

@@ -1,6 +1,9 @@
 // The boxes of ISO media files (MP4, MOV, HEIC): length, name, body; one inside another.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "media/bytes.h"
 #include "media/patches.h"
 

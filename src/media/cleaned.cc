@@ -53,7 +53,7 @@ class OutFile {
 
 template <class Write>
 bool write_pieces(const Cleaned& cleaned, std::string_view original, const Write& write) {
-    const std::string zeros(64 * 1024, '\0');
+    const std::string zeros(64UL * 1024, '\0');
     for (const Piece& piece : cleaned.pieces) {
         if (!piece.bytes.empty()) {
             if (!write(std::string_view(piece.bytes))) return false;

@@ -258,8 +258,8 @@ static void prefer_film(delivery::Post& post, std::string_view channel) {
     const auto film = std::ranges::find_if(
         post.files, [](const auto& file) { return file.type.starts_with("video/"); });
     if (film == post.files.end()) return;
-    auto only = *film;
-    post.files.assign(1, std::move(only));
+    const auto only = *film;
+    post.files.assign(1, only);
 }
 
 Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing& airing) {

@@ -57,7 +57,8 @@ class Shortest {
     int size_after() const { return static_cast<int>(after_.size()); }
     /// How far round `round` came on diagonal `k`; rounds reach diagonals -round..round.
     int& reach(int round, int k) {
-        return rounds_[static_cast<std::size_t>(round)][static_cast<std::size_t>(k + round)];
+        const int place = k + round;
+        return rounds_[static_cast<std::size_t>(round)][static_cast<std::size_t>(place)];
     }
     bool comes_down(int round, int k) {
         if (k == -round) return true;

@@ -221,8 +221,8 @@ Result<Demo> read_demo(store::Tx& tx, const OfficeInfo& office) {
 
 }  // namespace
 
-Result<Demo> make_demo(store::Db& db, const std::map<std::string, std::string>& sops, Clock clock,
-                       const std::string& password_hash) {
+Result<Demo> make_demo(store::Db& db, const std::map<std::string, std::string>& sops,
+                       const Clock& clock, const std::string& password_hash) {
     People all(db, clock);
     const auto there = TRY(all.office_by_slug(std::string(slug)));
     if (there) return db.read([&](store::Tx& tx) { return read_demo(tx, *there); });

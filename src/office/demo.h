@@ -18,7 +18,7 @@ struct Demo {
 
 /// Makes the office, its people, its SOPs (key -> text) and its channel accounts. Does nothing
 /// and answers the existing one when it is there already.
-Result<Demo> make_demo(store::Db&, const std::map<std::string, std::string>& sops, Clock,
+Result<Demo> make_demo(store::Db&, const std::map<std::string, std::string>& sops, const Clock&,
                        const std::string& password_hash);
 
 }  // namespace kentongan::office

@@ -14,7 +14,7 @@ constexpr int nodes_max = 20'000;
 constexpr std::size_t text_max = 400'000;
 constexpr std::size_t link_max = 2'000;
 
-struct Kind_ {
+struct Nesting {
     std::string_view type, children;  // which types may lie in it
 };
 constexpr std::string_view blocks =
@@ -22,16 +22,16 @@ constexpr std::string_view blocks =
 constexpr std::string_view inlines = " text hardBreak ";
 // clang-format off
 constexpr std::array kinds{
-    Kind_{"doc",            blocks},
-    Kind_{"paragraph",      inlines},
-    Kind_{"heading",        inlines},
-    Kind_{"bulletList",     " listItem "},
-    Kind_{"orderedList",    " listItem "},
-    Kind_{"listItem",       blocks},
-    Kind_{"blockquote",     blocks},
-    Kind_{"text",           ""},
-    Kind_{"hardBreak",      ""},
-    Kind_{"horizontalRule", ""},
+    Nesting{"doc",            blocks},
+    Nesting{"paragraph",      inlines},
+    Nesting{"heading",        inlines},
+    Nesting{"bulletList",     " listItem "},
+    Nesting{"orderedList",    " listItem "},
+    Nesting{"listItem",       blocks},
+    Nesting{"blockquote",     blocks},
+    Nesting{"text",           ""},
+    Nesting{"hardBreak",      ""},
+    Nesting{"horizontalRule", ""},
 };
 // clang-format on
 constexpr std::array<std::string_view, 3> plain_marks{"bold", "italic", "underline"};
@@ -56,7 +56,7 @@ class Check {
         const auto* from = value.if_object();
         if (!from) return unknown_part("");
         const auto type = view_of(*from, "type");
-        const auto kind = std::ranges::find(kinds, type, &Kind_::type);
+        const auto kind = std::ranges::find(kinds, type, &Nesting::type);
         if (kind == kinds.end() || allowed.find(cat(" ", type, " ")) == allowed.npos) {
             return unknown_part(type);
         }
