@@ -17,8 +17,8 @@ struct ServerOptions {
     std::string private_key = {};
     bool behind_proxy = false;
     int io_threads = 2;
-    int workers = 64;  // for what changes something: most of these wait for one sync together
-    int readers = 8;   // for what only reads: more at once are slower for everybody
+    int workers = 64;      // for what changes something: most of these wait for one sync together
+    int readers = 8;       // for what only reads: more at once are slower for everybody
     int disk_threads = 4;  // carry uploads and downloads between disk and sockets
     int queue = 1024;      // then 503 with Retry-After
     std::size_t connections = 10'000;

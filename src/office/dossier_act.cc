@@ -40,16 +40,13 @@ namespace {
 
 /// Whether the command may carry the dossier on to another step, or to its end.
 bool moves(const sop::Command& command) {
-    return std::visit(match{[](const sop::Claim&) { return false; },
-                            [](const sop::Release&) { return false; },
-                            [](const sop::Assign&) { return false; },
-                            [](const sop::SetTeam&) { return false; },
-                            [](const sop::Pause&) { return false; },
-                            [](const sop::Resume&) { return false; },
-                            [](const sop::Comment&) { return false; },
-                            [](const sop::Remind&) { return false; },
-                            [](const auto&) { return true; }},
-                      command);
+    return std::visit(
+        match{[](const sop::Claim&) { return false; }, [](const sop::Release&) { return false; },
+              [](const sop::Assign&) { return false; }, [](const sop::SetTeam&) { return false; },
+              [](const sop::Pause&) { return false; }, [](const sop::Resume&) { return false; },
+              [](const sop::Comment&) { return false; }, [](const sop::Remind&) { return false; },
+              [](const auto&) { return true; }},
+        command);
 }
 
 /// What the step itself asks for and makes, and what the whole SOP has to leave behind.

@@ -66,8 +66,8 @@ Result<void> insert(store::Tx& tx, OfficeId office, const Written& row, const Le
 }
 
 /// The agenda number, or the one another system gave.
-Result<std::string> number_it(store::Tx& tx, const Who& who, LetterId id,
-                              const LetterForm& form, Instant now) {
+Result<std::string> number_it(store::Tx& tx, const Who& who, LetterId id, const LetterForm& form,
+                              Instant now) {
     const std::string& outside = form.outside_number;
     GivenNumber given{.shown = outside};
     std::optional<std::int64_t> agenda;

@@ -49,7 +49,7 @@ class ViewReader {
         for (const auto lane : set.children()) {
             if (tree_.kind(lane) != "lane") continue;
             const auto name = folded(lane.attribute("name").value());
-            const auto path = above.empty() ? name : above + " / " + name;
+            const auto path = above.empty() ? name : cat(above, " / ", name);
             process_.performers.push_back(path);
             for (const auto child : lane.children()) {
                 if (tree_.kind(child) == "flowNodeRef") {

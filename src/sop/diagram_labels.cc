@@ -76,11 +76,11 @@ class Labels {
             }
         }
         placed_.push_back(arrow.label_area);
-        arrow.label_is_crowded = best >= crowded_;
+        arrow.label_is_crowded = best >= crowded;
     }
 
   private:
-    static constexpr double crowded_ = 1e6;
+    static constexpr double crowded = 1e6;
 
     static double length(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y); }
 
@@ -114,7 +114,7 @@ class Labels {
     double harm(const Area& area) const {
         const double right = drawing_.lane_edges.back(), bottom = drawing_.row_ends.back();
         if (area.x < 0 || area.y < 0 || area.right() > right || area.bottom() > bottom) {
-            return crowded_ * 100;
+            return crowded * 100;
         }
         const auto count = [](const auto& all, auto&& touches) {
             return static_cast<double>(std::count_if(all.begin(), all.end(), touches));
@@ -137,7 +137,7 @@ class Labels {
             count(drawing_.lane_edges, [&](double x) { return between(area.x, x, area.right()); });
         ugly +=
             count(drawing_.row_edges, [&](double y) { return between(area.y, y, area.bottom()); });
-        return touched * crowded_ + ugly * m_.gap * 2;
+        return touched * crowded + ugly * m_.gap * 2;
     }
 
     Drawing& drawing_;

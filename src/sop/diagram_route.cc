@@ -38,8 +38,8 @@ class Router {
           columns_(2 * plan.drawing.lanes + 1),
           lines_(3 * plan.drawing.rows),
           right_is_taken_(right_is_taken) {
-        const auto spots = static_cast<std::size_t>(columns_ * lines_);
-        blocked_.assign(spots, false);
+        const int spots = columns_ * lines_;
+        blocked_.assign(static_cast<std::size_t>(spots), false);
         linked_.assign(spots, false);
         across_.assign(spots, 0);
         upright_.assign(spots, 0);
@@ -60,7 +60,10 @@ class Router {
     }
 
   private:
-    std::size_t at(Spot spot) const { return static_cast<std::size_t>(spot.y * columns_ + spot.x); }
+    std::size_t at(Spot spot) const {
+        const int place = spot.y * columns_ + spot.x;
+        return static_cast<std::size_t>(place);
+    }
     static Spot spot_of(const Node& node) { return {2 * node.lane + 1, 3 * node.row + 1}; }
     bool inside(Spot spot) const {
         return spot.x >= 0 && spot.x < columns_ && spot.y >= 0 && spot.y < lines_;

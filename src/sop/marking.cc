@@ -74,8 +74,8 @@ Result<void> Marking::enter(std::vector<Branch> path, const StepName& to,
                             const std::vector<Level>& place, const Way& way) {
     if (path.size() < place.size()) {
         const bool each = place[path.size()].block->kind == BlockKind::each;
-        return each ? enter_each(std::move(path), to, place, way)
-                    : enter_parallel(std::move(path), to, place, way);
+        return each ? enter_each(path, to, place, way)
+                    : enter_parallel(path, to, place, way);
     }
     const Step* step = sop_.find(to);
     if (step == nullptr) return not_allowed(to);
@@ -83,7 +83,7 @@ Result<void> Marking::enter(std::vector<Branch> path, const StepName& to,
     return {};
 }
 
-Result<void> Marking::enter_each(std::vector<Branch> path, const StepName& to,
+Result<void> Marking::enter_each(const std::vector<Branch>& path, const StepName& to,
                                  const std::vector<Level>& place, const Way& way) {
     const Block& block = *place[path.size()].block;
     const bool reopens = way.returned && round_of(block.name) > 0;
@@ -104,7 +104,7 @@ Result<void> Marking::enter_each(std::vector<Branch> path, const StepName& to,
 
 /// Coming to the first step of a branch enters the whole block. A return from behind the join
 /// reopens only the branch it names, and those whose first steps `items` names.
-Result<void> Marking::enter_parallel(std::vector<Branch> path, const StepName& to,
+Result<void> Marking::enter_parallel(const std::vector<Branch>& path, const StepName& to,
                                      const std::vector<Level>& place, const Way& way) {
     const auto [block, branch] = place[path.size()];
     const bool reopens = way.returned && !way.whole_block && round_of(block->name) > 0;

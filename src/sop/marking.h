@@ -40,9 +40,9 @@ class Marking {
   private:
     Result<void> enter(std::vector<Branch> path, const StepName& to,
                        const std::vector<Level>& place, const Way& way);
-    Result<void> enter_each(std::vector<Branch> path, const StepName& to,
+    Result<void> enter_each(const std::vector<Branch>& path, const StepName& to,
                             const std::vector<Level>& place, const Way& way);
-    Result<void> enter_parallel(std::vector<Branch> path, const StepName& to,
+    Result<void> enter_parallel(const std::vector<Branch>& path, const StepName& to,
                                 const std::vector<Level>& place, const Way& way);
     Result<std::vector<std::string>> items_for(const Block& block, bool reopens,
                                                const Way& way) const;

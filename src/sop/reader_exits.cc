@@ -117,7 +117,7 @@ void Reader::open_block(BlockKind kind) {
         head_ = Head::top;
     }
     definition_.blocks.push_back(std::move(block));
-    block_notes_.push_back(std::move(notes));
+    block_notes_.push_back(notes);
 }
 
 bool Reader::read_listed_branches(Block& block) {
