@@ -27,6 +27,8 @@ using Watch = std::chrono::steady_clock;
 
 constexpr int loads = 500;
 constexpr std::int64_t portion = 10'000;
+/// Keys grow with time: the copies' lie before those of anything made here.
+constexpr std::int64_t earlier = std::int64_t{1} << 40;
 constexpr std::array<std::int64_t, 4> others{100, 10'000, 200'000, 1'000'000};
 
 Instant bench_now() {
@@ -72,7 +74,8 @@ constexpr std::array copies{
     " SELECT s.office_id, s.seat, s.sort_at, s.dossier_id + n.i, s.task"
     " FROM n CROSS JOIN task_seat s WHERE s.office_id = $1 AND s.dossier_id = $2",
     "INSERT INTO journal (office_id, stream, number, id, at, person_id, as_position, event, hash)"
-    " SELECT j.office_id, 'dossier/' || ($2 + n.i), j.number, j.id + n.i * 64, j.at, j.person_id,"
+    " SELECT j.office_id, 'dossier/' || ($2 + n.i), j.number, j.id - 1099511627776 - n.i * 64, "
+    "j.at, j.person_id,"
     " j.as_position, j.event, j.hash"
     " FROM n CROSS JOIN journal j WHERE j.office_id = $1 AND j.stream = 'dossier/' || $2",
     "INSERT INTO content (office_id, id, dossier_id, kind, place)"
@@ -141,7 +144,9 @@ int main(int count, char** arguments) {
         if (wanted > most) break;
         while (made < wanted) {
             const auto till = std::min(wanted, made + portion);
-            must(db->write([&](store::Tx& tx) { return copy(tx, who.office, model, made, till); }));
+            must(db->write([&](store::Tx& tx) {
+                return copy(tx, who.office, model, made - earlier, till - earlier);
+            }));
             made = till;
         }
         const std::array<Took, 4> now{

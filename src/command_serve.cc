@@ -21,7 +21,7 @@ namespace {
 constexpr milliseconds longest_rest{60'000};
 constexpr milliseconds journal_rest{1'000};
 constexpr milliseconds upload_rest{60 * 60 * 1000};
-constexpr int batch = 500;
+constexpr int batch = 50;  // of journal entries: whoever writes meanwhile waits a millisecond
 constexpr int errands_at_once = 3;
 
 /// Blocked before any thread starts, so that only the main thread sees them, when it asks.

@@ -1,4 +1,4 @@
-// Looks at the log a few times a second and folds what has grown.
+// Looks at the log some times a second and folds what has grown.
 #include "store/keeper.h"
 
 #include "base/text.h"
@@ -7,10 +7,10 @@ namespace kentongan::store {
 namespace {
 
 using Fold = Sqlite::Fold;
-constexpr milliseconds between_looks{200};
-constexpr int looks_until_idle = 10;
-constexpr int looks_after_a_refusal = 25;
-constexpr milliseconds patience_with_readers{30};
+constexpr milliseconds between_looks{50};
+constexpr int looks_until_idle = 40;
+constexpr int looks_after_a_refusal = 100;
+constexpr milliseconds patience_with_readers{10};
 
 }  // namespace
 
