@@ -74,8 +74,7 @@ Result<void> Marking::enter(std::vector<Branch> path, const StepName& to,
                             const std::vector<Level>& place, const Way& way) {
     if (path.size() < place.size()) {
         const bool each = place[path.size()].block->kind == BlockKind::each;
-        return each ? enter_each(path, to, place, way)
-                    : enter_parallel(path, to, place, way);
+        return each ? enter_each(path, to, place, way) : enter_parallel(path, to, place, way);
     }
     const Step* step = sop_.find(to);
     if (step == nullptr) return not_allowed(to);
