@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr int at_once = 2;
 constexpr std::size_t codes_bytes_max = 8192;
-constexpr std::size_t glance_pixels = 16 * 16, glance_bytes = 3 * glance_pixels;
+constexpr std::size_t glance_pixels = 16UL * 16, glance_bytes = 3 * glance_pixels;
 // Of 255: what other bytes of one picture differ by on average; and what a lighter one does, whose
 // shapes are still the same.
 constexpr double nearly_equal = 6, still_alike = 32, correlated = 0.94;

@@ -237,7 +237,7 @@ Result<AccountId> Airings::come_back(const Who& who, const std::string& state,
     auto settings = settings_of(account);
     settings["account"] = tokens.account;
     settings["name"] = tokens.name;
-    const auto kept = db_.write([&](store::Tx& tx) -> Result<void> {
+    const auto kept = db_.write([&, &secret = secret](store::Tx& tx) -> Result<void> {
         TRY(keep_settings(tx, who.office, id, settings));
         return let_in(tx, who, id, secret, tokens.dies_at);
     });

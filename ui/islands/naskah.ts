@@ -50,7 +50,7 @@ export function wake(element: HTMLElement): void {
   place.className = 'read editor';
   area.before(place);
   area.hidden = true;
-  if (toolbar) toolbar.hidden = false;
+  toolbar?.removeAttribute('data-waits');
 
   const editor = new Editor({
     element: place,
