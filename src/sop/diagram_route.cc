@@ -38,8 +38,9 @@ class Router {
           columns_(2 * plan.drawing.lanes + 1),
           lines_(3 * plan.drawing.rows),
           right_is_taken_(right_is_taken) {
-        const int spots = columns_ * lines_;
-        blocked_.assign(static_cast<std::size_t>(spots), false);
+        const int all = columns_ * lines_;
+        const auto spots = static_cast<std::size_t>(all);
+        blocked_.assign(spots, false);
         linked_.assign(spots, false);
         across_.assign(spots, 0);
         upright_.assign(spots, 0);

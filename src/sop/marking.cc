@@ -67,10 +67,10 @@ Result<void> Marking::go(std::vector<Branch> path, const StepName& to, const Way
         TRY(leave_block(path, shared, way));
         path.resize(shared);
     }
-    return enter(std::move(path), to, place, way);
+    return enter(path, to, place, way);
 }
 
-Result<void> Marking::enter(std::vector<Branch> path, const StepName& to,
+Result<void> Marking::enter(const std::vector<Branch>& path, const StepName& to,
                             const std::vector<Level>& place, const Way& way) {
     if (path.size() < place.size()) {
         const bool each = place[path.size()].block->kind == BlockKind::each;
@@ -96,7 +96,7 @@ Result<void> Marking::enter_each(const std::vector<Branch>& path, const StepName
         auto inner = path;
         inner.push_back(
             {block.name, open_block.round, index, items[static_cast<std::size_t>(index)]});
-        TRY(enter(std::move(inner), to, place, way));
+        TRY(enter(inner, to, place, way));
     }
     return {};
 }
@@ -122,10 +122,10 @@ Result<void> Marking::enter_parallel(const std::vector<Branch>& path, const Step
         auto inner = path;
         inner.push_back({block->name, open_block.round, index, {}});
         if (index == branch) {
-            TRY(enter(std::move(inner), to, place, way));
+            TRY(enter(inner, to, place, way));
         } else {
             const auto& first = block->branches[static_cast<std::size_t>(index)].front();
-            TRY(enter(std::move(inner), first, place_of(sop_, first), way));
+            TRY(enter(inner, first, place_of(sop_, first), way));
         }
     }
     return {};

@@ -38,7 +38,7 @@ class Marking {
     Decision take() && { return std::move(decision_); }
 
   private:
-    Result<void> enter(std::vector<Branch> path, const StepName& to,
+    Result<void> enter(const std::vector<Branch>& path, const StepName& to,
                        const std::vector<Level>& place, const Way& way);
     Result<void> enter_each(const std::vector<Branch>& path, const StepName& to,
                             const std::vector<Level>& place, const Way& way);

@@ -179,7 +179,7 @@ Answer take_handover(const Site& site, Visit& visit) {
     });
     if (taken) return see_other(cat("/serah/", token));
     if (taken.error().issues.empty()) return taken.error();
-    const Error refused = taken.error();
+    const Error& refused = taken.error();
     const auto view = TRY(taking_view(site, visit, refused.issues));
     return page_of(site, visit, view, status_of_refusal(refused.kind));
 }
