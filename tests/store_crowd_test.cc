@@ -204,8 +204,15 @@ TEST_CASE("a server that leaves at once is heard all the same") {
     CHECK(ear.hears("sekali jalan"));
 }
 
-int process_of(store::Db& db) {
-    const auto row = db.read([](Tx& tx) { return tx.one<int>("SELECT pg_backend_pid()"); });
+constexpr std::string_view which_process = "SELECT pg_backend_pid()";
+
+int reading_process_of(store::Db& db) {
+    const auto row = db.read([](Tx& tx) { return tx.one<int>(which_process); });
+    REQUIRE(row);
+    return std::get<0>(*row);
+}
+int writing_process_of(store::Db& db) {
+    const auto row = db.write([](Tx& tx) { return tx.one<int>(which_process); });
     REQUIRE(row);
     return std::get<0>(*row);
 }
@@ -220,9 +227,9 @@ TEST_CASE("a connection that PostgreSQL dropped while it lay idle is replaced un
     if (!TestDb::on_postgres()) return;
     TestDb test(small_schema, {.readers = 1});
     const auto other = test.another();
-    cut(*other, process_of(test.db));
+    cut(*other, writing_process_of(test.db));
     CHECK(test.db.write([](Tx& tx) { return add_note(tx, 1, "tetap jalan"); }));
-    cut(*other, process_of(test.db));
+    cut(*other, reading_process_of(test.db));
     CHECK(count_notes(test.db) == 1);
 }
 
@@ -230,7 +237,7 @@ TEST_CASE("a connection lost in the middle of a work answers unavailable, and th
     if (!TestDb::on_postgres()) return;
     TestDb test(small_schema, {.readers = 1});
     const auto other = test.another();
-    const auto process = process_of(test.db);
+    const auto process = writing_process_of(test.db);
     const auto broken = test.db.write([&](Tx& tx) -> Result<void> {
         TRY(add_note(tx, 1, "hilang"));
         cut(*other, process);

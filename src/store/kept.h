@@ -18,31 +18,33 @@ class Kept {
     explicit Kept(Db& db, std::size_t most = 1000) : db_(db), most_(most) {}
 
     /// The value for `key`: as it was kept, or as `make` (a Result<Value>()) works it out. The key
-    /// holds all besides the database that the value depends on, the time included.
+    /// holds all besides the database that the value depends on, but for time itself: `span` is the
+    /// number of the second (or of whatever span it may be as old as) that it is asked in.
     template <class Make>
-    Result<Value> of(const Key& key, const Make& make) {
-        if (auto kept = find(key)) return *std::move(kept);
+    Result<Value> of(const Key& key, std::int64_t span, const Make& make) {
+        if (auto kept = find(key, span)) return *std::move(kept);
         Reading reading(db_.changes());
         auto made = make();
-        if (made) keep(key, *made, reading.basis());
+        if (made) keep(key, span, *made, reading.basis());
         return made;
     }
 
-    std::optional<Value> find(const Key& key) {
+    std::optional<Value> find(const Key& key, std::int64_t span) {
         const std::lock_guard lock(mutex_);
         const auto found = entries_.find(key);
         if (found == entries_.end()) return {};
         const Entry& entry = found->second;
-        if (!entry.basis.stands() || Steady::now() - entry.made > longest) return {};
+        if (entry.span != span || !entry.basis.stands() || Steady::now() - entry.made > longest)
+            return {};
         if (Reading* outer = Reading::current()) outer->add(entry.basis);
         return entry.value;
     }
 
-    void keep(const Key& key, Value value, const Basis& basis) {
+    void keep(const Key& key, std::int64_t span, Value value, const Basis& basis) {
         if (!basis.known) return;
         const std::lock_guard lock(mutex_);
         if (entries_.size() >= most_) entries_.clear();
-        entries_.insert_or_assign(key, Entry{std::move(value), basis, Steady::now()});
+        entries_.insert_or_assign(key, Entry{std::move(value), span, basis, Steady::now()});
     }
 
   private:
@@ -50,6 +52,7 @@ class Kept {
     static constexpr seconds longest{1};
     struct Entry {
         Value value;
+        std::int64_t span;
         Basis basis;
         Steady::time_point made;
     };

@@ -154,7 +154,7 @@ Result<void> Postgres::set_up() {
 }
 
 bool Postgres::lost() const {
-    return PQstatus(handle_) != CONNECTION_OK;
+    return dropped_ || PQstatus(handle_) != CONNECTION_OK;
 }
 int Postgres::number() const {
     return PQbackendPID(handle_);
@@ -230,9 +230,21 @@ Result<std::int64_t> Postgres::ask(std::string_view sql, const Value* values, st
 
 Result<void> Postgres::begin(Begin kind) {
     doom_.reset();
-    collided_ = false;
+    collided_ = marked_ = false;
     return run_now(kind == Begin::write ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
                                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
+Result<void> Postgres::mark() {
+    doom_.reset();
+    // Both at once: every word to the server costs as much as a statement.
+    const char* const words = marked_ ? "RELEASE work; SAVEPOINT work" : "SAVEPOINT work";
+    marked_ = true;
+    return run_now(words);
+}
+
+Result<void> Postgres::undo_mark() {
+    return run_now("ROLLBACK TO work");
 }
 
 Result<void> Postgres::commit() {

@@ -36,6 +36,10 @@ class Postgres final : public Connection {
     Result<void> run_script(std::string_view sql) override;
 
     Result<void> begin(Begin);
+    /// What is done from here on can be undone without the rest, and what doomed the work before is
+    /// forgotten.
+    Result<void> mark();
+    Result<void> undo_mark();
     Result<void> commit();
     void rollback();
     const std::optional<Error>& doom() const { return doom_; }
@@ -61,6 +65,7 @@ class Postgres final : public Connection {
     pg_conn* handle_;
     bool collided_ = false;
     bool dropped_ = false;  // the server said goodbye
+    bool marked_ = false;
     std::optional<Error> doom_;
     TextMap<std::string> statements_;
     int prepared_ = 0;

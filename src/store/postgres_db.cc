@@ -1,14 +1,14 @@
-// Db on PostgreSQL: a pool of connections, works repeated when they collide, topics by NOTIFY.
+// Db on PostgreSQL: one connection writes in groups, a pool of them reads, topics by NOTIFY.
 #include <array>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <random>
-#include <shared_mutex>
 
 #include "base/text.h"
 #include "store/dump.h"
+#include "store/gathering.h"
 #include "store/hearing.h"
 #include "store/open.h"
 #include "store/pool.h"
@@ -20,11 +20,10 @@ namespace {
 
 using Begin = Postgres::Begin;
 
-/// Works that collide are run again this often, each time after a longer and less certain pause...
+/// Works of this program never collide: one connection carries them out in groups. A group that
+/// collides with another server's is taken apart, and each work is run again this often, each time
+/// after a longer and less certain pause.
 constexpr int most_runs = 20;
-/// ... and from this run on with nobody else of this program at work, so that only another server
-/// can still be in the way.
-constexpr int crowded_runs = 4;
 constexpr milliseconds longest_pause{50};
 
 class PostgresDb final : public Db {
@@ -32,7 +31,8 @@ class PostgresDb final : public Db {
     PostgresDb(std::string address, int connections)
         : address_(std::move(address)),
           pool_(connections, [this] { return Postgres::open(address_); }),
-          topics_([this](const std::set<std::string>& topics) { spread(topics); }) {}
+          topics_([this](const std::set<std::string>& topics) { spread(topics); }),
+          gathering_(topics_, [this](const Jobs& jobs) { carry_out(jobs); }) {}
 
     Result<void> begin() {
         const auto [schema] = TRY(read([](Tx& tx) {
@@ -71,13 +71,15 @@ class PostgresDb final : public Db {
 
   private:
     using Loan = Pool<Postgres>::Loan;
-    enum class Again { no, yes };
 
-    Result<Loan> begun(Begin kind);
-    Result<Loan> begun_once(Begin kind, bool& lost);
-    Result<void> write_once(const ErasedWork& work, Again& again);
-    Result<void> write_among(const ErasedWork& work, Again& again);
-    Result<void> write_alone(const ErasedWork& work, Again& again);
+    Result<Loan> begun_reading();
+    Result<Loan> begun_reading_once(bool& lost);
+    Result<void> begin_writing();
+    void carry_out(const Jobs& jobs);
+    /// Says whether they collided with another server's; then all is undone.
+    bool carry_out_once(const Jobs& jobs);
+    Result<void> work_and_commit(const Jobs& jobs);
+    void work_on(Job& job);
     void spread(const std::set<std::string>& topics);
 
     const std::string address_;
@@ -86,90 +88,109 @@ class PostgresDb final : public Db {
     std::unique_ptr<Postgres> speaker_connection_;  // of the topics' thread alone
     std::atomic<int> speaker_ = 0;
     Topics topics_;
-    std::mutex turn_;          // who comes waits here while one wants to be alone
-    std::shared_mutex crowd_;  // shared by those who write, alone for one that collided often
     std::mutex pause_mutex_;
     std::condition_variable pause_;
     std::mutex hearing_mutex_;
     std::optional<Hearing> hearing_;
+    std::unique_ptr<Postgres> writing_;  // of the gathering's thread alone
+    Gathering gathering_;                // last: its thread uses the others
 };
 
 /// A connection that died while it lay idle shows it here, before anything was done on it.
-Result<PostgresDb::Loan> PostgresDb::begun(Begin kind) {
+Result<PostgresDb::Loan> PostgresDb::begun_reading() {
     bool lost = false;
-    auto first = begun_once(kind, lost);
+    auto first = begun_reading_once(lost);
     if (!lost) return first;
     pool_.forget_idle();
-    return begun_once(kind, lost);
+    return begun_reading_once(lost);
 }
 
-Result<PostgresDb::Loan> PostgresDb::begun_once(Begin kind, bool& lost) {
+Result<PostgresDb::Loan> PostgresDb::begun_reading_once(bool& lost) {
     auto loan = TRY(pool_.lend());
-    const auto started = loan->begin(kind);
+    const auto started = loan->begin(Begin::read);
     if (started) return loan;
     lost = loan->lost();
     loan.lose();
     return started.error();
 }
 
+Result<void> PostgresDb::begin_writing() {
+    const bool idle = writing_ != nullptr;
+    if (!idle) writing_ = TRY(Postgres::open(address_));
+    auto started = writing_->begin(Begin::write);
+    if (started) return started;
+    const bool lost = writing_->lost();
+    writing_.reset();
+    if (!idle || !lost) return started;
+    pool_.forget_idle();
+    return begin_writing();
+}
+
 Result<void> PostgresDb::write_erased(const ErasedWork& work) {
     ensure(!AtWork::in(*this));
-    thread_local std::minstd_rand chance{std::random_device{}()};
-    milliseconds pause{1};
-    for (int run = 1;; ++run) {
-        Again again = Again::no;
-        auto done = run > crowded_runs ? write_alone(work, again) : write_among(work, again);
-        if (again == Again::no || run == most_runs) return done;
-        // Two that collided and waited equally long would collide again.
-        const auto micros = std::chrono::microseconds(pause).count();
-        std::uniform_int_distribution<long> anything(0, micros);
-        std::unique_lock lock(pause_mutex_);
-        pause_.wait_for(lock, std::chrono::microseconds(anything(chance)));
-        pause = std::min(pause * 2, longest_pause);
+    return gathering_.write(work);
+}
+
+void PostgresDb::carry_out(const Jobs& jobs) {
+    if (!carry_out_once(jobs)) return;
+    std::minstd_rand chance{std::random_device{}()};
+    for (Job* job : jobs) {
+        milliseconds pause{1};
+        for (int run = 2; carry_out_once({job}) && run < most_runs; ++run) {
+            // Two that collided and waited equally long would collide again.
+            std::uniform_int_distribution<long> anything(0,
+                                                         std::chrono::microseconds(pause).count());
+            std::unique_lock lock(pause_mutex_);
+            pause_.wait_for(lock, std::chrono::microseconds(anything(chance)));
+            pause = std::min(pause * 2, longest_pause);
+        }
     }
 }
 
-Result<void> PostgresDb::write_among(const ErasedWork& work, Again& again) {
-    std::unique_lock turn(turn_);
-    const std::shared_lock lock(crowd_);
-    turn.unlock();
-    return write_once(work, again);
-}
-
-Result<void> PostgresDb::write_alone(const ErasedWork& work, Again& again) {
-    const std::lock_guard turn(turn_);
-    const std::unique_lock lock(crowd_);
-    return write_once(work, again);
-}
-
-Result<void> PostgresDb::write_once(const ErasedWork& work, Again& again) {
-    auto loan = TRY(begun(Begin::write));
-    std::vector<std::string> topics;
-    auto done = [&]() -> Result<void> {
-        const AtWork here(*this);
-        Tx tx(*loan);
-        auto answer = work(tx);
-        topics = tx.topics();
-        return answer;
-    }();
-    if (done && loan->doom()) done = *loan->doom();
-    if (done) {
-        done = loan->commit();
-    } else {
-        loan->rollback();
-    }
-    if (loan->collided()) again = Again::yes;
-    if (loan->lost()) {
-        loan.lose();
+bool PostgresDb::carry_out_once(const Jobs& jobs) {
+    auto done = begin_writing();
+    if (done) done = work_and_commit(jobs);
+    if (done) return false;
+    // Even a refusal may rest on what another work of the group had written, and is void with it.
+    for (Job* job : jobs) job->outcome = done.error();
+    if (!writing_) return false;
+    writing_->rollback();
+    const bool collided = writing_->collided();
+    if (writing_->lost()) {
+        writing_.reset();
         pool_.forget_idle();
     }
-    if (done) topics_.tell(topics);
-    return done;
+    return collided;
+}
+
+Result<void> PostgresDb::work_and_commit(const Jobs& jobs) {
+    const bool alone = jobs.size() == 1;
+    bool any = false;
+    for (Job* job : jobs) {
+        if (!alone) TRY(writing_->mark());
+        work_on(*job);
+        const bool all_is_lost = writing_->collided() || writing_->lost();
+        if (all_is_lost && writing_->doom()) return *writing_->doom();
+        if (!job->outcome && !alone) TRY(writing_->undo_mark());
+        any = any || job->outcome;
+    }
+    if (any) return writing_->commit();
+    writing_->rollback();
+    return {};
+}
+
+void PostgresDb::work_on(Job& job) {
+    const AtWork here(*this);
+    Tx tx(*writing_);
+    job.outcome = (*job.work)(tx);
+    // A work that overlooked a failed statement would not be kept by the server either.
+    if (job.outcome && writing_->doom()) job.outcome = *writing_->doom();
+    job.topics = tx.topics();
 }
 
 Result<void> PostgresDb::read_erased(const ErasedWork& work) {
     ensure(!AtWork::in(*this));
-    auto loan = TRY(begun(Begin::read));
+    auto loan = TRY(begun_reading());
     Tx tx(*loan);
     const auto done = work(tx);
     loan->rollback();
@@ -200,7 +221,7 @@ Result<DbState> PostgresDb::state() {
     DbState state{.kind = "postgres", .schema_version = 0, .settings = {}};
     state.schema_version =
         TRY(read([](Tx& tx) { return store::schema_version(tx, Dialect::postgres); }));
-    auto loan = TRY(begun(Begin::read));
+    auto loan = TRY(begun_reading());
     auto settings = loan->settings();
     loan->rollback();
     state.settings = TRY(std::move(settings));
