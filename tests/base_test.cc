@@ -6,6 +6,7 @@
 
 #include "base/id.h"
 #include "base/json.h"
+#include "base/markup.h"
 #include "base/secret.h"
 #include "base/text.h"
 
@@ -69,11 +70,20 @@ TEST_CASE("secrets are hashed, compared and made") {
     pieces.add("bc");
     CHECK(pieces.hex() == sha256_hex("abc"));
     CHECK(base64url("\xfb\xff") == "-_8");
+    CHECK(base64("\xfb\xff") == "+/8=");
+    CHECK(base64("abc") == "YWJj");
     CHECK(fresh_token() != fresh_token());
     const auto hash = hash_password("rahasia");
     CHECK(password_matches(hash, "rahasia"));
     CHECK(!password_matches(hash, "Rahasia"));
     CHECK(!password_matches("bukan hash", "rahasia"));
+}
+
+TEST_CASE("what stands in markup is escaped, and titles are written in capitals") {
+    CHECK(escaped("a < b & \"c\" > 'd'") == "a &lt; b &amp; &quot;c&quot; &gt; &#39;d&#39;");
+    CHECK(escaped("").empty());
+    CHECK(escaped("<") == "&lt;");
+    CHECK(in_capitals("Kabupaten Sukamaju, Ngawi-é") == "KABUPATEN SUKAMAJU, NGAWI-É");
 }
 
 TEST_CASE("a sealed secret is read with its own key alone") {

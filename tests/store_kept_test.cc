@@ -24,7 +24,7 @@ struct Counted {
     Kept<int, int> kept{test.db};
     int made = 0;
     int ask() {
-        const auto answer = kept.of(1, [&] {
+        const auto answer = kept.of(1, 0, [&] {
             ++made;
             return notes_of(test.db);
         });
@@ -61,7 +61,7 @@ TEST_CASE("what was made from something kept falls with it") {
     Counted counted;
     Kept<int, int> doubled{counted.test.db};
     const auto twice = [&] {
-        const auto answer = doubled.of(1, [&]() -> Result<int> { return 2 * counted.ask(); });
+        const auto answer = doubled.of(1, 0, [&]() -> Result<int> { return 2 * counted.ask(); });
         REQUIRE(answer);
         return *answer;
     };
@@ -87,7 +87,7 @@ TEST_CASE("in a crowd nobody is given less than was acknowledged before") {
         readers.emplace_back([&] {
             while (acknowledged < 300) {
                 const int before = acknowledged;
-                const auto seen = kept.of(1, [&] { return notes_of(test.db); });
+                const auto seen = kept.of(1, 0, [&] { return notes_of(test.db); });
                 if (!seen) ++failed;
                 if (seen && *seen < before) ++old;
             }

@@ -23,6 +23,14 @@ const unsigned char* octets_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+std::string in_base64(std::string_view bytes, int variant) {
+    need_sodium();
+    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), octets_of(bytes), bytes.size(), variant);
+    out.resize(out.size() - 1);  // the terminating zero
+    return out;
+}
+
 EVP_MD_CTX* digest_of(void* context) {
     return static_cast<EVP_MD_CTX*>(context);
 }
@@ -48,13 +56,11 @@ std::string sha256_hex(std::string_view bytes) {
     return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
+std::string base64(std::string_view bytes) {
+    return in_base64(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
 std::string base64url(std::string_view bytes) {
-    need_sodium();
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), octets_of(bytes), bytes.size(), variant);
-    out.resize(out.size() - 1);  // the terminating zero
-    return out;
+    return in_base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 Sha256::Sha256() : context_(EVP_MD_CTX_new()) {

@@ -12,6 +12,8 @@ namespace kentongan {
 /// Lower-case hex.
 std::string hex_of(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
+/// RFC 4648, padded.
+std::string base64(std::string_view bytes);
 /// RFC 4648 base64url without padding.
 std::string base64url(std::string_view bytes);
 

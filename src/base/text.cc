@@ -1,6 +1,7 @@
 // Indonesian dates and numbers, UTF-8, slugs.
 #include "base/text.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
@@ -95,6 +96,13 @@ std::string lowered(std::string_view ascii) {
     for (char& c : out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
+    return out;
+}
+
+std::string in_capitals(std::string_view utf8) {
+    auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<int>(utf8.size())});
+    std::string out;
+    text.toUpper(icu::Locale::getRoot()).toUTF8String(out);
     return out;
 }
 

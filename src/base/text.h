@@ -38,6 +38,8 @@ bool is_utf8(std::string_view);
 std::size_t length_of(std::string_view utf8);
 std::string_view trimmed(std::string_view);
 std::string lowered(std::string_view ascii);
+/// "KEPALA DINAS": as titles and heads of letters are written.
+std::string in_capitals(std::string_view utf8);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 std::optional<std::int64_t> to_number(std::string_view);

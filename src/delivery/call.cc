@@ -1,8 +1,6 @@
 // Authorised calls, multipart bodies, and reading what came back.
 #include "delivery/call.h"
 
-#include <openssl/evp.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -11,15 +9,6 @@
 
 namespace kentongan::delivery {
 namespace {
-
-std::string base64(std::string_view bytes) {
-    std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                                     static_cast<int>(bytes.size()));
-    out.resize(static_cast<std::size_t>(size));
-    return out;
-}
 
 std::string authorization(Letting letting, const std::string& token) {
     switch (letting) {

@@ -15,23 +15,6 @@ constexpr std::size_t address_max = 254;
 constexpr std::size_t local_part_max = 64;
 constexpr std::size_t plain_header_max = 900;
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view letters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto three = bytes.substr(i, 3);
-        unsigned bits = 0;
-        for (std::size_t j = 0; j < 3; ++j) {
-            bits = bits << 8 | (j < three.size() ? static_cast<unsigned char>(three[j]) : 0u);
-        }
-        for (std::size_t j = 0; j < 4; ++j) {
-            out += j <= three.size() ? letters[bits >> (18 - 6 * j) & 63] : '=';
-        }
-    }
-    return out;
-}
-
 bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7F;

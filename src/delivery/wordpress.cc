@@ -1,6 +1,7 @@
 // WordPress: media first, invisible; then one post, found again by a mark in an HTML comment.
 #include <algorithm>
 
+#include "base/markup.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "delivery/call.h"
@@ -136,23 +137,8 @@ class WordPress final : public Channel {
         return call_.post(
             url("/posts/" + id),
             {{"content", cat(text, "\n<!-- ", correction_mark(wish), " --><p><strong>",
-                             html_escaped(wish.note()), "</strong></p>")}});
+                             escaped(wish.note()), "</strong></p>")}});
     }
-    static std::string html_escaped(std::string_view text) {
-        std::string out;
-        for (const char c : text) {
-            if (c == '&')
-                out += "&amp;";
-            else if (c == '<')
-                out += "&lt;";
-            else if (c == '>')
-                out += "&gt;";
-            else
-                out += c;
-        }
-        return out;
-    }
-
     /// "https://site/wp-json/wp/v2/posts", or through ?rest_route= where addresses are plain.
     std::string url(const std::string& path, const Fields& query = {}) const {
         if (!reach_.base.ends_with("?rest_route=")) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "base/markup.h"
 #include "base/text.h"
 
 namespace kentongan::documents {
@@ -13,20 +14,6 @@ namespace {
 struct Free {
     void operator()(QRcode* it) const { QRcode_free(it); }
 };
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
 
 }  // namespace
 

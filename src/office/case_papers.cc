@@ -1,6 +1,8 @@
 // How the report of a case looks on paper and as one file.
 #include <map>
 
+#include "base/markup.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "documents/paper.h"
 #include "office/case_report.h"
@@ -10,11 +12,6 @@ namespace {
 
 using documents::Align;
 using documents::Cell;
-
-std::string upper(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return text;
-}
 
 std::string moment(Instant at, Zone zone) {
     return cat(short_date(at, zone), " ", clock_time(at, zone));
@@ -166,23 +163,6 @@ documents::PaperTable steps_table(const CaseRecord& record, Zone zone) {
     return table;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out.push_back(c);
-    }
-    return out;
-}
-
 std::string activities_html(const CaseRecord& record, Zone zone) {
     if (record.activities.empty()) return {};
     const auto row_of = [](const std::vector<std::string>& cells, const char* cell) {
@@ -193,23 +173,6 @@ std::string activities_html(const CaseRecord& record, Zone zone) {
     auto out = cat("<h2>Kegiatan tatap muka</h2><table>", row_of(activity_head, "th"));
     for (const auto& row : activity_rows(record, zone)) out += row_of(row, "td");
     return out + "</table>";
-}
-
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view letters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned bits = 0;
-        const auto left = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t j = 0; j < 3; ++j) {
-            bits = bits << 8 | (j < left ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        }
-        for (std::size_t j = 0; j < 4; ++j) {
-            out += j <= left ? letters[bits >> (18 - 6 * j) & 63] : '=';
-        }
-    }
-    return out;
 }
 
 constexpr std::string_view style =
@@ -264,13 +227,14 @@ Result<std::string> case_pdf(const CaseRecord& record, const std::string& words,
 std::string case_html(const CaseRecord& record, const Who& by, const std::string& words,
                       const std::map<std::string, std::string>& pictures, Instant now) {
     const Zone zone{record.office.hours_from_utc};
-    std::string out = cat(
-        "<!doctype html>\n<html lang=\"id\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width\"><title>Laporan ",
-        escaped(record.dossier.number), "</title><style>", style,
-        "</style></head><body><header><b>PEMERINTAH ", escaped(upper(record.office.region)), "<br>",
-        escaped(upper(record.office.name)), "</b></header><h1>LAPORAN HASIL KEGIATAN<br>",
-        escaped(record.dossier.title), "</h1><table>");
+    std::string out =
+        cat("<!doctype html>\n<html lang=\"id\"><head><meta charset=\"utf-8\">"
+            "<meta name=\"viewport\" content=\"width=device-width\"><title>Laporan ",
+            escaped(record.dossier.number), "</title><style>", style,
+            "</style></head><body><header><b>PEMERINTAH ",
+            escaped(in_capitals(record.office.region)), "<br>",
+            escaped(in_capitals(record.office.name)), "</b></header><h1>LAPORAN HASIL KEGIATAN<br>",
+            escaped(record.dossier.title), "</h1><table>");
     for (const auto& [label, value] : facts_of(record)) {
         out += cat("<tr><th scope=\"row\">", escaped(label), "</th><td>", escaped(value),
                    "</td></tr>");

@@ -100,8 +100,7 @@ std::string shown_code(const std::string& code) {
 
 std::string plain_code(std::string_view typed) {
     std::string code;
-    for (const char letter : typed.substr(0, 4 * code_length)) {
-        const char c = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+    for (const char c : in_capitals(typed.substr(0, 4 * code_length))) {
         const char read = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
         if (alphabet.find(read) != alphabet.npos) code.push_back(read);
     }

@@ -191,9 +191,10 @@ Result<std::vector<DeskRow>> Dossiers::desk(const Who& who, const std::string& f
 
 Result<DeskCounts> Dossiers::desk_counts(const Who& who) {
     const auto now = clock_();
-    auto key = cat(who.office.value, "/", to_millis(now) / milliseconds(counts_good_for).count());
+    auto key = std::to_string(who.office.value);
     for (const auto seat : seats_of(who)) key += cat("/", seat);
-    return counts_.of(key, [&] { return count_desk(who, now); });
+    const auto span = to_millis(now) / milliseconds(counts_good_for).count();
+    return counts_.of(key, span, [&] { return count_desk(who, now); });
 }
 
 Result<DeskCounts> Dossiers::count_desk(const Who& who, Instant now) {

@@ -25,6 +25,4 @@ bool has_mark(const JsonObject& node, std::string_view type);
 /// The address of the node's link mark, if it has one that is safe.
 std::optional<std::string> link_of(const JsonObject& node);
 
-std::string escaped_html(std::string_view text);
-
 }  // namespace kentongan::office

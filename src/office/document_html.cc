@@ -2,6 +2,7 @@
 // escaped.
 #include <array>
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "office/contents.h"
 #include "office/document.h"
@@ -20,13 +21,12 @@ void write_children(std::string& out, const JsonObject& node, int depth) {
 void write_text(std::string& out, const JsonObject& node) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 3> tags{
         {{"bold", "strong"}, {"italic", "em"}, {"underline", "u"}}};
-    std::string text = escaped_html(view_of(node, "text"));
+    std::string text = escaped(view_of(node, "text"));
     for (const auto& [mark, tag] : tags) {
         if (has_mark(node, mark)) text = cat("<", tag, ">", text, "</", tag, ">");
     }
     if (const auto link = link_of(node)) {
-        text =
-            cat("<a href=\"", escaped_html(*link), "\" rel=\"noopener nofollow\">", text, "</a>");
+        text = cat("<a href=\"", escaped(*link), "\" rel=\"noopener nofollow\">", text, "</a>");
     }
     out += text;
 }
@@ -65,22 +65,6 @@ void write(std::string& out, const Json& value, int depth) {
 }
 
 }  // namespace
-
-std::string escaped_html(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out.push_back(c);
-        }
-    }
-    return out;
-}
 
 std::string html_of(const Json& body) {
     std::string out;

@@ -26,13 +26,6 @@ constexpr std::array<std::string_view, 12> instruction_words{"Tanggapan dan sara
                                                              "Selesaikan sesuai ketentuan",
                                                              "Arsipkan"};
 
-std::string upper(std::string text) {
-    for (char& c : text) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return text;
-}
-
 /// "Kabupaten Sukamaju" is written in "Sukamaju".
 std::string place_of(const OfficeInfo& office) {
     const auto blank = office.region.find(' ');
@@ -99,7 +92,7 @@ void draw_disposition(OfficePaper& paper, const OfficeInfo& office, const Dispos
         notes.push_back({one.confirmed_at ? "Dicatat petugas atas arahan, sudah dibenarkan."
                                           : "Dicatat petugas atas arahan, belum dibenarkan."});
     }
-    const std::vector<Note> sign{{upper(one.by_shown) + ",", true},
+    const std::vector<Note> sign{{in_capitals(one.by_shown) + ",", true},
                                  {" "},
                                  {one.to_confirm() ? "belum diparaf" : "diparaf secara elektronik"},
                                  {when},
@@ -212,7 +205,7 @@ Result<std::string> team_paper_pdf(const OfficeInfo& office, const documents::Le
                              "mestinya.");
     auto signer = parts.signer;
     signer.lead = cat(place_of(office), ", ", day_words(parts.paper.dated));
-    signer.position = upper(signer.position);
+    signer.position = in_capitals(signer.position);
     paper.signatures({signer});
     if (!parts.paper.copies.empty()) {
         paper.gap(10);

@@ -84,19 +84,29 @@ constexpr std::string_view kind_words(std::string_view series) {
     return series == "sk_tim" ? "SK Tim" : "Surat tugas";
 }
 
+/// A register of one year is bound: F4, lying, with little margin.
+documents::PaperOptions bound(const OfficeInfo& office, const std::string& name, int year,
+                              Instant now) {
+    auto options = options_for(office, cat(name, " ", year),
+                               cat(name, " ", office.name, " tahun ", year), now);
+    options.paper = documents::Paper::f4;
+    options.landscape = true;
+    options.margin = documents::from_mm(12);
+    return options;
+}
+
+void begin(OfficePaper& paper, const documents::Letterhead& head, const std::string& title,
+           int year) {
+    paper.letterhead(head);
+    paper.title(title, {cat("Tahun ", year)});
+}
+
 }  // namespace
 
 Result<std::string> agenda_pdf(const OfficeInfo& office, const documents::Letterhead& head,
                                const AgendaBook& book, Instant now) {
-    const int year = book.year;
-    auto options = options_for(office, cat("Buku agenda surat masuk ", year),
-                               cat("Buku agenda surat masuk ", office.name, " tahun ", year), now);
-    options.paper = documents::Paper::f4;
-    options.landscape = true;
-    options.margin = documents::from_mm(12);
-    OfficePaper paper(options);
-    paper.letterhead(head);
-    paper.title("BUKU AGENDA SURAT MASUK", {cat("Tahun ", year)});
+    OfficePaper paper(bound(office, "Buku agenda surat masuk", book.year, now));
+    begin(paper, head, "BUKU AGENDA SURAT MASUK", book.year);
     const auto shown = agenda_numbers(book);
     std::map<LetterId, std::string> later;
     for (const Letter& one : book.letters) {
@@ -192,14 +202,8 @@ Result<std::vector<OutgoingLine>> outgoing_lines(store::Tx& tx, const OfficeInfo
 
 Result<std::string> outgoing_pdf(const OfficeInfo& office, const documents::Letterhead& head,
                                  int year, const std::vector<OutgoingLine>& lines, Instant now) {
-    auto options = options_for(office, cat("Register surat keluar ", year),
-                               cat("Register surat keluar ", office.name, " tahun ", year), now);
-    options.paper = documents::Paper::f4;
-    options.landscape = true;
-    options.margin = documents::from_mm(12);
-    OfficePaper paper(options);
-    paper.letterhead(head);
-    paper.title("REGISTER SURAT KELUAR", {cat("Tahun ", year)});
+    OfficePaper paper(bound(office, "Register surat keluar", year, now));
+    begin(paper, head, "REGISTER SURAT KELUAR", year);
     PaperTable table{{14, 20, 11, 30, 22, 22},
                      {"Tanggal", "Nomor", "Jenis", "Tentang", "Tembusan", "Keterangan"}};
     table.size = 8.5;

@@ -105,8 +105,7 @@ Result<void> do_opening_rows(store::Tx& tx, Dossiers& dossiers, const Who& who,
 
 std::string tidy_code(std::string_view typed) {
     std::string letters;
-    for (char c : typed) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    for (const char c : in_capitals(typed)) {
         if (c == ' ' || c == '-') continue;
         letters += c;
     }

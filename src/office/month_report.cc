@@ -50,11 +50,6 @@ std::vector<std::pair<std::string, std::int64_t>> summary_of(const Figures& all)
             {"Surel tidak sampai", all.mails_failed}};
 }
 
-std::string upper(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return text;
-}
-
 Cell count(std::int64_t value) {
     return {with_dots(value), Align::right};
 }
@@ -177,7 +172,7 @@ Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office,
     options.foot = cat("Laporan kegiatan ", masa, ", data s.d. ", day(now, zone));
     documents::OfficePaper paper(options);
     paper.letterhead(head);
-    paper.title("LAPORAN KEGIATAN KOMUNIKASI PUBLIK", {upper(masa)});
+    paper.title("LAPORAN KEGIATAN KOMUNIKASI PUBLIK", {in_capitals(masa)});
     paper.paragraph(
         cat("Selama ", masa, " dibuka ", with_dots(all.opened), " berkas. Selesai ",
             with_dots(all.closed), ", ditarik atau dibatalkan ", with_dots(all.stopped),

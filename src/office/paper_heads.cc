@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::string_view open_name = "[NAMA PEJABAT]", open_nip = "[...]";
 
-std::string in_capitals(std::string text) {
-    for (char& c : text) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return text;
-}
-
 void put(std::string& text, std::string_view place, const std::string& words) {
     const auto at = text.find(place);
     if (at != text.npos && !words.empty()) text.replace(at, place.size(), words);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "base/markup.h"
 #include "base/text.h"
 
 namespace kentongan::portal {
@@ -48,28 +49,16 @@ FeedItem item_of(const office::Article& article, const std::string& home) {
 }  // namespace
 
 std::string xml_text(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: {
-            const auto byte = static_cast<unsigned char>(c);
-            if (byte >= 0x20 || c == '\t' || c == '\n') out += c;
-        }
-        }
-    }
+    std::string out(text);
+    std::erase_if(
+        out, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
     // Two characters of Unicode are none of XML's.
     for (const std::string_view banned : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
         for (auto at = out.find(banned); at != out.npos; at = out.find(banned, at)) {
             out.erase(at, banned.size());
         }
     }
-    return out;
+    return escaped(out);
 }
 
 Feed feed_of(const office::OfficeInfo& office, const std::vector<office::Article>& articles,

@@ -106,7 +106,7 @@ std::string bar(std::string_view kind, double x, double y, double length, double
 }
 
 std::string words_at(double x, double y, std::string_view text) {
-    return cat("<text x=\"", number(x), "\" y=\"", number(y), "\">", escaped(text), "</text>");
+    return cat("<text x=\"", number(x), "\" y=\"", number(y), "\">", in_svg(text), "</text>");
 }
 
 }  // namespace

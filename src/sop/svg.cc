@@ -198,7 +198,7 @@ class Picture {
     static std::string text(std::string_view name, std::string_view anchor, double x, double y,
                             std::string_view words) {
         return cat("<text class=\"", name, "\"", anchor, " x=\"", number(x), "\" y=\"", number(y),
-                   "\">", escaped(words), "</text>");
+                   "\">", in_svg(words), "</text>");
     }
 
     static std::string head(Point a, Point b, std::string_view name) {
@@ -291,8 +291,8 @@ class Picture {
     }
 
     std::string symbols(const Step& step, const Words& words) const {
-        std::string out = cat("<g class=\"", state_of(step), "\"><title>", escaped(step.name.value),
-                              ". ", escaped(step.activity.text), "</title>");
+        std::string out = cat("<g class=\"", state_of(step), "\"><title>", in_svg(step.name.value),
+                              ". ", in_svg(step.activity.text), "</title>");
         bool first = true;
         for (const Node& node : drawing_.nodes) {
             if (node.step != step.name) continue;
@@ -338,7 +338,7 @@ class Picture {
         const std::string id = cat(prefix_, suffix);
         return cat("<svg class=\"", name, "\" viewBox=\"0 0 ", number(width), " ", number(height),
                    "\" role=\"img\" aria-labelledby=\"", id, "-t ", id, "-d\"><title id=\"", id,
-                   "-t\">", escaped(title_), "</title><desc id=\"", id, "-d\">", escaped(facts),
+                   "-t\">", in_svg(title_), "</title><desc id=\"", id, "-d\">", in_svg(facts),
                    "</desc>", body, "</svg>");
     }
 

@@ -1,9 +1,11 @@
 // Numbers and words inside an SVG.
 #include "sop/svg_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "base/markup.h"
 #include "base/text.h"
 
 namespace kentongan::sop {
@@ -14,18 +16,11 @@ std::string number(double value) {
     return {digits, end};
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-        }
-    }
-    return out;
+std::string in_svg(std::string_view text) {
+    std::string plain(text);
+    std::ranges::replace_if(
+        plain, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+    return escaped(plain);
 }
 
 double width_of(std::string_view text, double size) {

@@ -8,7 +8,8 @@
 namespace kentongan::sop {
 
 std::string number(double value);
-std::string escaped(std::string_view text);
+/// Escaped, with a space for every control character: XML has none.
+std::string in_svg(std::string_view text);
 /// About how wide the page's font sets it; rather too wide than too narrow.
 double width_of(std::string_view text, double size);
 /// Lines no wider than `width`, at most so many; what is left out is shown by "…".

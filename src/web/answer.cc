@@ -93,11 +93,6 @@ std::int64_t second_of(Instant at) {
     return std::chrono::floor<seconds>(at).time_since_epoch().count();
 }
 
-struct PublicPage {
-    net::Response response;
-    std::int64_t second;  // in which it was made
-};
-
 /// A public page is the same for everybody without a session; by its address, or "" for any other.
 std::string public_key(const net::Head& head) {
     const bool plain = head.query.empty() || head.query == "bahasa=en";
@@ -177,9 +172,7 @@ class Pages final : public net::Application {
     std::optional<net::Response> answer_at_once(const net::Head& head) override {
         if (head.path.starts_with("/ui/")) return answer(net::Request{head, {}, {}});
         const auto key = public_key(head);
-        auto kept = key.empty() ? std::nullopt : pages_.find(key);
-        if (!kept || second_of(site_.clock()) != kept->second) return {};
-        return std::move(kept->response);
+        return key.empty() ? std::nullopt : pages_.find(key, second_of(site_.clock()));
     }
 
   private:
@@ -199,7 +192,7 @@ class Pages final : public net::Application {
     }
 
     void remember_session(Visit& visit) {
-        auto visitor = visitors_.of({visit.token, second_of(visit.now)},
+        auto visitor = visitors_.of(visit.token, second_of(visit.now),
                                     [&] { return visitor_of(visit.token); });
         if (!visitor) return;
         visit.own_calendar = std::move(visitor->calendar);
@@ -229,16 +222,17 @@ class Pages final : public net::Application {
         auto* text = std::get_if<net::Text>(&response.body);
         const bool keeps = !key.empty() && text && text->bytes.size() <= public_page_bytes_most &&
                            response.status == 200 && is_public(response);
-        const auto second = second_of(visit.now);
-        if (keeps) pages_.keep(key, {ready(response, text->bytes), second}, reading.basis());
+        if (!keeps) return response;
+        response = ready(response, std::move(text->bytes));
+        pages_.keep(key, second_of(visit.now), response, reading.basis());
         return response;
     }
 
-    static net::Response ready(const net::Response& made, const std::string& text) {
+    static net::Response ready(const net::Response& made, std::string text) {
         std::string lines;
         for (const auto& [name, value] : made.headers) lines += cat(name, ": ", value, "\r\n");
         return {.type = made.type,
-                .body = net::ready_made(text, made.type, std::move(lines)),
+                .body = net::ready_made(std::move(text), made.type, std::move(lines)),
                 .etag = made.etag};
     }
 
@@ -348,8 +342,8 @@ class Pages final : public net::Application {
 
     const Site& site_;
     Limit posts_;
-    store::Kept<std::pair<std::string, std::int64_t>, Visitor> visitors_;
-    store::Kept<std::string, PublicPage> pages_;
+    store::Kept<std::string, Visitor> visitors_;
+    store::Kept<std::string, net::Response> pages_;
     Limit public_posts_{public_posts_at_once, one_more_public_post};
 };
 

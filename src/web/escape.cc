@@ -1,4 +1,4 @@
-// Escapes, with a run of harmless bytes copied at once.
+// Looks at addresses before they are put in.
 #include "web/escape.h"
 
 #include <array>
@@ -9,17 +9,6 @@ namespace kentongan::web {
 namespace {
 
 constexpr std::array<std::string_view, 5> schemes{"http://", "https://", "mailto:", "tel:", "#"};
-
-std::string_view entity_of(char letter) {
-    switch (letter) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return {};
-    }
-}
 
 bool is_unreserved(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
@@ -37,24 +26,6 @@ bool is_allowed(std::string_view address) {
 }
 
 }  // namespace
-
-void put_escaped(std::string& out, std::string_view text) {
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto entity = entity_of(text[i]);
-        if (entity.empty()) continue;
-        out.append(text, from, i - from);
-        out.append(entity);
-        from = i + 1;
-    }
-    out.append(text, from);
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    put_escaped(out, text);
-    return out;
-}
 
 void put_address(std::string& out, std::string_view address) {
     put_escaped(out, is_allowed(address) ? address : "#");

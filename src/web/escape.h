@@ -1,14 +1,14 @@
-// Escaping by position: text and attributes, whole addresses, pieces of addresses.
+// Escaping by position: whole addresses, pieces of addresses; text and attributes as base/markup.h
+// does.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "base/markup.h"
+
 namespace kentongan::web {
 
-/// For text and for quoted attributes alike.
-void put_escaped(std::string& out, std::string_view text);
-std::string escaped(std::string_view text);
 /// A whole URL in an attribute: http, https, mailto, tel or a place of ours; anything else is "#".
 void put_address(std::string& out, std::string_view address);
 /// A piece of a URL (a segment, a query value): all but the unreserved is percent-encoded.

@@ -12,11 +12,6 @@ constexpr int board_most = 500;
 constexpr int words_a_minute = 140;  // read aloud, calmly
 constexpr int log_rows = 6;          // for what is written by hand in the studio
 
-std::string upper(std::string text) {
-    for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    return text;
-}
-
 documents::PaperOptions options_of(const Visit& visit, std::string title) {
     documents::PaperOptions options;
     options.about.title = std::move(title);
@@ -51,7 +46,7 @@ Result<std::string> script_of(const Visit& visit, const Say& say, const document
                               const office::Airing& airing, const delivery::Post& post) {
     documents::OfficePaper paper(options_of(visit, say("script.title")));
     paper.letterhead(head);
-    paper.title(upper(say("script.title")), {airing.account.label});
+    paper.title(in_capitals(say("script.title")), {airing.account.label});
     std::vector<std::pair<std::string, std::string>> facts{
         {say("script.what"), post.title},
         {say("script.dossier"), airing.dossier_number},
@@ -121,7 +116,7 @@ Answer print_rundown(const Site& site, Visit& visit) {
     const auto head =
         TRY(site.db.read([&](store::Tx& tx) { return office::paper_head(tx, visit.office); }));
     paper.letterhead(head);
-    paper.title(upper(say("rundown.title")), {say.channel(channel), say.day(begins)});
+    paper.title(in_capitals(say("rundown.title")), {say.channel(channel), say.day(begins)});
     documents::PaperTable table{.widths = {2, 6, 2, 2, 4}};
     table.head = {say("rundown.time"), say("rundown.what"), say("rundown.times"),
                   say("rundown.until"), say("rundown.note")};

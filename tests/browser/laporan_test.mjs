@@ -97,11 +97,7 @@ async function ketapang({ nina, lina }, program) {
 }
 
 async function singkawang_seen({ agus }, program) {
-  const title = 'Jadwal samsat keliling';
-  const dossier = await program.open('dewi', title, 'singkawang');
-  await program.write('dewi', dossier, title, 'Samsat keliling hadir Selasa di balai desa.');
-  await program.finish('dewi', dossier, '1', { outcome: 'tanpa_desain' });
-  await program.finish('sari', dossier, '3');
+  const dossier = await program.approved_singkawang('Jadwal samsat keliling', 'Samsat keliling hadir Selasa di balai desa.');
   await air(agus, dossier);
   await agus.go(`/berkas/${dossier}/tampilan`);
   const site = agus.page.locator('section.card', { hasText: 'Situs web' }).first();

@@ -278,6 +278,14 @@ export class Program {
     const outcome = task.choices.find((one) => !one.is_return).outcome;
     await this.command(name, dossier, { command: 'finish', task: task.number, outcome, ...more });
   }
+  /// Singkawang up to its last step: words without a design, approved by the section's head.
+  async approved_singkawang(title, text) {
+    const dossier = await this.open('dewi', title, 'singkawang');
+    await this.write('dewi', dossier, title, text);
+    await this.finish('dewi', dossier, '1', { outcome: 'tanpa_desain' });
+    await this.finish('sari', dossier, '3');
+    return dossier;
+  }
 }
 
 const tests = [];

@@ -50,11 +50,7 @@ async function pass_all(person, program, name, dossier, step) {
 }
 
 async function singkawang(agus, program) {
-  const title = 'Samsat keliling';
-  const dossier = await program.open('dewi', title, 'singkawang');
-  await program.write('dewi', dossier, title, 'Samsat keliling hadir Selasa di balai desa.');
-  await program.finish('dewi', dossier, '1', { outcome: 'tanpa_desain' });
-  await program.finish('sari', dossier, '3');
+  const dossier = await program.approved_singkawang('Samsat keliling', 'Samsat keliling hadir Selasa di balai desa.');
   await air_by_hand(agus, dossier);
   await agus.go(`/berkas/${dossier}/siaran`);
   await agus.look('tangan-singkawang');
