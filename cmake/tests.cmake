@@ -77,7 +77,8 @@ kentongan_test(delivery_channels_test delivery)
 kentongan_test_sources(delivery_channels_test tests/delivery_mail_test.cc
                        tests/delivery_http_test.cc)
 kentongan_test(delivery_services_test delivery)
-kentongan_test_sources(delivery_services_test tests/delivery_radio_test.cc)
+kentongan_test_sources(delivery_services_test tests/delivery_radio_test.cc
+                       tests/delivery_wordpress_test.cc)
 # The publisher that tests/faults/ kills while the doubles storm.
 add_executable(channel_storm tests/storm/publisher.cc)
 target_link_libraries(channel_storm PRIVATE delivery carried_files)

@@ -1,8 +1,5 @@
 // Radio: the hand-over folder, and a live source to the distribution's Icecast.
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +12,7 @@
 #include "base/text.h"
 #include "delivery/http.h"
 #include "delivery/radio.h"
+#include "free_port.h"
 
 namespace kentongan::tests {
 namespace {
@@ -63,18 +61,6 @@ TEST_CASE("a studio's folder gets the audio and what to say of it, once and whol
     CHECK(names == std::vector<std::string>{".json", ".mp3"});
     const auto gone = radio_channel({.folder = "/tidak/ada"}, [] { return first_monday; });
     CHECK(std::holds_alternative<Wait>(gone->publish(post)));
-}
-
-int free_port() {
-    const int probe = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in place{};
-    place.sin_family = AF_INET;
-    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    bind(probe, reinterpret_cast<sockaddr*>(&place), sizeof place);
-    socklen_t size = sizeof place;
-    getsockname(probe, reinterpret_cast<sockaddr*>(&place), &size);
-    close(probe);
-    return ntohs(place.sin_port);
 }
 
 /// The distribution's Icecast with a password of its own.

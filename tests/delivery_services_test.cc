@@ -1,8 +1,6 @@
 // Every client against its strict double: what it sends, what it makes of each answer.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "doubles.h"
 
 namespace kentongan::tests {
@@ -94,17 +92,6 @@ std::string visible_operation(const std::string& service) {
     if (service == "instagram") return "publish";
     if (service == "x") return "create_post";
     return "upload_bytes";
-}
-
-std::string kind_of(const Outcome& outcome) {
-    return std::visit(
-        match{[](const Created&) { return std::string("created"); },
-              [](const Pending&) { return std::string("pending"); },
-              [](const Rejected& no) { return "rejected: " + no.why; },
-              [](const Reauth& no) { return "reauth: " + no.why; },
-              [](const Wait& wait) { return "wait: " + wait.why; },
-              [](const Ambiguous& unknown) { return "ambiguous: " + unknown.evidence; }},
-        outcome);
 }
 
 TEST_CASE("each service is published on, once, without a fault of ours") {
@@ -199,46 +186,6 @@ TEST_CASE("a film goes to Facebook and X too") {
         CHECK(service.doubles.posts(name).size() == 1);
         CHECK(service.doubles.violations() == "[]");
     }
-}
-
-/// "ADDRESS USER:PASSWORD", as tests/wordpress/start says it; without one the double has spoken.
-TEST_CASE("the real WordPress takes a post with a picture, and shows it again") {
-    const char* reach = std::getenv("KENTONGAN_TEST_WORDPRESS");
-    if (!reach) return;
-    const std::string_view said(reach);
-    const auto blank = said.find(' ');
-    const std::string site(said.substr(0, blank));
-    const Doubles doubles;  // makes the picture
-    HttpLimits limits;
-    const auto host = site.substr(site.find("//") + 2);
-    limits.also_allowed = {host.substr(0, host.find('/'))};
-    const auto http = guarded_http(limits);
-    FixedAccess access{std::string(trimmed(said.substr(blank + 1)))};
-    const auto now = [] { return monday; };
-    const auto channel = wordpress_channel({*http, access, now, site});
-    Post post{};
-    post.once = "1/nyata/" + fresh_token();
-    post.title = "Jadwal imunisasi";
-    post.text = "Imunisasi dimulai Senin.";
-    post.html = "<p>Imunisasi dimulai Senin.</p>";
-    CHECK(std::holds_alternative<Absent>(channel->look(post)));
-    post.files = {doubles.file("jpeg", "nyata1"), doubles.file("jpeg", "nyata2")};
-    auto outcome = channel->publish(post);
-    REQUIRE_MESSAGE(std::holds_alternative<Pending>(outcome), kind_of(outcome));
-    post.ticket = std::get<Pending>(outcome).ticket;
-    outcome = channel->publish(post);
-    REQUIRE_MESSAGE(std::holds_alternative<Created>(outcome), kind_of(outcome));
-    const auto sight = channel->look(post);
-    REQUIRE(std::holds_alternative<Found>(sight));
-    CHECK(std::get<Found>(sight).id == std::get<Created>(outcome).id);
-    const auto page = http->send({.url = std::get<Found>(sight).url});
-    CHECK(page.status == 200);
-    CHECK(page.body.find("Imunisasi dimulai Senin.") != page.body.npos);
-
-    FixedAccess stranger{"penerbit:kata yang salah"};
-    const auto without = wordpress_channel({*http, stranger, now, site});
-    CHECK(std::holds_alternative<Unseen>(without->look(post)));
-    CHECK(std::holds_alternative<Reauth>(without->publish(post)));
 }
 
 /// Not withdrawn by the rules: what was public, or is not any more.

@@ -104,4 +104,17 @@ class Doubles {
     pid_t pid_ = 0;
 };
 
+/// In words, for the message of a failed check.
+inline std::string kind_of(const delivery::Outcome& outcome) {
+    using namespace delivery;
+    return std::visit(
+        match{[](const Created&) { return std::string("created"); },
+              [](const Pending&) { return std::string("pending"); },
+              [](const Rejected& no) { return "rejected: " + no.why; },
+              [](const Reauth& no) { return "reauth: " + no.why; },
+              [](const Wait& wait) { return "wait: " + wait.why; },
+              [](const Ambiguous& unknown) { return "ambiguous: " + unknown.evidence; }},
+        outcome);
+}
+
 }  // namespace kentongan::tests
