@@ -48,7 +48,7 @@ export async function start_kentongan(options = [], data = mkdtempSync(join(tmpd
   const address = await new Promise((resolve, reject) => {
     child.stdout.on('data', (bytes) => {
       said += bytes;
-      const found = said.match(/berjalan di (http:\/\/\S+)/);
+      const found = said.match(/berjalan di (https?:\/\/\S+)/);
       if (found) resolve(found[1]);
     });
     child.stderr.on('data', (bytes) => (said += bytes));
