@@ -18,7 +18,7 @@ constexpr int usual_cases = 20'000;  // a whole year of a busy office
 /// What the generator knows it made, counted as it made it.
 struct Tally {
     int opened = 0, closed = 0, tasks = 0, within = 0, aired = 0, planned = 0, on_time = 0,
-        judged = 0, fit = 0;
+        judged = 0, fit = 0, aimed = 0;
     std::int64_t effort = 0, reach = 0;
 };
 
@@ -71,14 +71,15 @@ class Year : public Stage {
         const auto id = fresh<DossierId>();
         const auto office = demo.office.id;
         const auto singkawang = sop("singkawang");
+        const bool aims = index % 4 == 0;  // Sanggau's second step says at whom
         const bool closed = random(1, 10) > 2;
         auto at = morning();
         TRY(
             tx.run("INSERT INTO dossier (office_id, id, number, title, requester, origin, urgent,"
                    " sop_id, opened_at, opened_by, revision, state, marking)"
                    " VALUES ($1, $2, $3, $4, 'Dinas', 'surat', 0, $5, $6, 1, 1, $7, '{}')",
-                   office, id, cat("U-", index), cat("Kasus ", index), singkawang, at,
-                   closed ? "closed" : "open"));
+                   office, id, cat("U-", index), cat("Kasus ", index),
+                   aims ? sop("sanggau") : singkawang, at, closed ? "closed" : "open"));
         ++tally_.opened;
         tally_.closed += closed ? 1 : 0;
         const int steps = closed ? 4 : random(0, 3);
@@ -99,10 +100,27 @@ class Year : public Stage {
             tally_.effort += worked - paused;
             tally_.within += worked - paused <= standard[static_cast<std::size_t>(step)] ? 1 : 0;
         }
+        if (aims) TRY(aim(tx, id, index));
         if (!closed) return {};
+        bool aired = false;
         for (const auto& account : accounts) {
-            if (random(0, 2) != 0) TRY(one_airing(tx, id, account));
+            if (random(0, 2) == 0) continue;
+            TRY(one_airing(tx, id, account));
+            aired = true;
         }
+        tally_.aimed += aims && aired ? 1 : 0;
+        return {};
+    }
+
+    Result<void> aim(store::Tx& tx, DossierId id, int index) {
+        TRY(
+            tx.run("INSERT INTO step_form (office_id, dossier_id, key, person_id, step, body,"
+                   " ready, shown, at) VALUES ($1, $2, 'khalayak', 0, '2', $3, 1, 'x', $4)",
+                   demo.office.id, id,
+                   cat(R"({"words":"Khalayak","fields":[{"label":"rentang usia",)"
+                       R"("kind":"range","values":[")",
+                       17 + index % 5, R"(","45"]}]})"),
+                   now));
         return {};
     }
 
@@ -135,6 +153,32 @@ class Year : public Stage {
         return {};
     }
 
+  protected:
+    /// What the workbook and the dashboard say of a dossier's audience and reach stands in the
+    /// report of that dossier too.
+    void agrees_with_case_papers(const Figures& year, const std::string& cells) {
+        int compared = 0;
+        for (const auto& one : year.audiences) {
+            if (one.aimed.empty() || one.reached.empty()) continue;
+            if (++compared > 20) break;
+            CAPTURE(one.number);
+            const auto [aimed, reached] =
+                must(read([&](store::Tx& tx) -> Result<std::pair<std::string, std::string>> {
+                    const auto definition =
+                        TRY(Library::definition(tx, demo.office.id, sop("sanggau")));
+                    return std::pair{
+                        audience_line(TRY(audience_of(tx, demo.office.id, one.id, *definition))),
+                        reach_line(TRY(Monitoring::of_dossier(tx, demo.office.id, one.id)))};
+                }));
+            CHECK(one.aimed == aimed);
+            CHECK(one.reached == reached);
+            CHECK(cells.find(cat("Khalayak|", one.number, "|", one.title, "|", aimed, "|",
+                                 one.reach, "|", reached, "\n")) != cells.npos);
+        }
+        CHECK(compared > 0);
+    }
+
+  private:
     std::mt19937 chance_{seed};
     Tally tally_ = {};
 };
@@ -195,6 +239,11 @@ TEST_CASE_FIXTURE(Year, "a generated year: dashboard, workbook and SQL say the s
     CHECK(effort == made.effort);
     CHECK(of_cases == made.effort);
     CHECK(reach == made.reach);
+    CHECK(year.reach == made.reach);
+    CHECK(year.aimed == made.aimed);
+    std::int64_t of_audiences = 0;
+    for (const auto& one : year.audiences) of_audiences += one.reach;
+    CHECK(of_audiences == made.reach);
     CHECK(sql("SELECT count(*) FROM dossier WHERE office_id = $1 AND opened_at >= $2"
               " AND opened_at < $3") == year.opened);
     CHECK(sql("SELECT count(*) FROM task WHERE office_id = $1 AND closed_at >= $2"
@@ -218,10 +267,13 @@ TEST_CASE_FIXTURE(Year, "a generated year: dashboard, workbook and SQL say the s
     holds(cat("Ringkasan|Tayangan|", made.aired));
     holds(cat("Ringkasan|Tayangan tepat waktu|", made.on_time));
     holds(cat("Ringkasan|Tayangan dinilai sesuai|", made.fit));
+    holds(cat("Ringkasan|Berkas tayang dengan khalayak yang dituju|", made.aimed));
+    holds(cat("Ringkasan|Jangkauan (orang)|", made.reach));
     for (const auto& one : year.channels) {
         holds(cat("Saluran|", one.label, "|", one.aired, "|", one.planned, "|", one.on_time, "|",
                   one.judged, "|", one.fit, "|", one.reach));
     }
+    agrees_with_case_papers(year, cells);
     // Twelve months are the year.
     Tally months;
     for (int month = 1; month <= 12; ++month) {
@@ -231,11 +283,13 @@ TEST_CASE_FIXTURE(Year, "a generated year: dashboard, workbook and SQL say the s
         months.tasks += figures.tasks_done;
         months.aired += figures.aired;
         months.within += figures.tasks_within;
+        months.reach += figures.reach;
     }
     CHECK(months.opened == made.opened);
     CHECK(months.tasks == made.tasks);
     CHECK(months.aired == made.aired);
     CHECK(months.within == made.within);
+    CHECK(months.reach == made.reach);
 }
 
 TEST_CASE("periods are months and years, and nothing else") {

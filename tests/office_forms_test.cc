@@ -146,7 +146,7 @@ TEST_CASE_FIXTURE(Sanggau, "whom it aims at is read beside whom it reached") {
     airings[0].verdicts.reach = 1000;
     airings[2].airing.account.label = "Radio Suara";
     airings[2].verdicts.reach = 240;
-    CHECK(reach_line(airings) == "1.240 (Situs web 1.000, Radio Suara 240)");
+    CHECK(reach_line(airings) == "1.240 (Radio Suara 240, Situs web 1.000)");
 }
 
 TEST_CASE_FIXTURE(Sanggau, "chosen kinds are made one by one, each finished by its own") {

@@ -43,6 +43,7 @@ class Counting {
         TRY(read_tasks());
         TRY(fill_steps());
         TRY(read_airings());
+        TRY(read_audiences());
         TRY(read_voices());
         for (auto& [id, one] : cases_) figures_.cases.push_back(std::move(one));
         std::ranges::sort(figures_.cases, {}, [](const CaseFigure& one) {
@@ -186,7 +187,7 @@ class Counting {
                 " JOIN account c ON c.office_id = a.office_id AND c.id = a.account_id"
                 " LEFT JOIN monitoring m ON m.office_id = a.office_id AND m.airing_id = a.id"
                 " WHERE a.office_id = $1 AND a.aired_at >= $2 AND a.aired_at < $3"
-                " AND a.state = 'aired' ORDER BY c.label",
+                " AND a.state = 'aired' ORDER BY c.label, a.id",
                 office_, period().from, period().till));
         std::map<AccountId, std::size_t> places;
         const auto days = (period().till - period().from) / std::chrono::hours{24};
@@ -213,6 +214,7 @@ class Counting {
             one.judged += accurate ? 1 : 0;
             one.fit += accurate && fits ? 1 : 0;
             one.reach += reach.value_or(0);
+            if (reach) reached_[dossier].emplace_back(label, *reach);
             note_case(dossier, aired_at, accurate && !fits);
         }
         for (const auto& one : figures_.channels) {
@@ -221,6 +223,31 @@ class Counting {
             figures_.aired_on_time += one.on_time;
             figures_.judged += one.judged;
             figures_.fit += one.fit;
+            figures_.reach += one.reach;
+        }
+        return {};
+    }
+
+    Result<void> read_audiences() {
+        const auto rows = TRY(tx_.all<DossierId, std::string, std::string, SopId>(
+            "SELECT id, number, title, sop_id FROM dossier WHERE office_id = $1 AND id IN"
+            " (SELECT dossier_id FROM airing WHERE office_id = $1 AND aired_at >= $2"
+            " AND aired_at < $3 AND state = 'aired') ORDER BY number, id",
+            office_, period().from, period().till));
+        const auto answers = TRY(StepForms::of_aired(tx_, office_, period().from, period().till));
+        for (const auto& [id, number, title, sop] : rows) {
+            AudienceFigure one{.id = id, .number = number, .title = title};
+            if (const auto its = answers.find(id); its != answers.end()) {
+                const auto definition = TRY(Library::definition(tx_, office_, sop));
+                one.aimed = audience_line(audience_in(its->second, *definition));
+            }
+            if (const auto its = reached_.find(id); its != reached_.end()) {
+                one.reached = reach_line(its->second);
+                for (const auto& [label, people] : its->second) one.reach += people;
+            }
+            figures_.aimed += one.aimed.empty() ? 0 : 1;
+            const bool empty = one.aimed.empty() && one.reached.empty();
+            if (!empty) figures_.audiences.push_back(std::move(one));
         }
         return {};
     }
@@ -254,6 +281,7 @@ class Counting {
     Figures figures_ = {};
     std::map<DossierId, CaseFigure> cases_ = {};
     std::map<std::pair<SopId, std::string>, StepNumbers> steps_ = {};
+    std::map<DossierId, std::vector<Counted>> reached_ = {};
 };
 
 }  // namespace

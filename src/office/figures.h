@@ -45,6 +45,13 @@ struct CaseFigure {
     std::int64_t effort = 0, standard = 0;  // working minutes of its done tasks
     int aired = 0, faults = 0;
 };
+/// Whom a dossier that was on air aimed at, and how many it reached in the period.
+struct AudienceFigure {
+    DossierId id = {};
+    std::string number = {}, title = {};
+    std::string aimed = {}, reached = {};  // in words; empty: not written, not counted
+    std::int64_t reach = 0;
+};
 struct Figures {
     Period period = {};
     int opened = 0, closed = 0, stopped = 0;  // in the period
@@ -53,9 +60,12 @@ struct Figures {
     int aired = 0, aired_on_time = 0, aired_planned = 0, judged = 0, fit = 0;
     int mails_failed = 0;
     int ratings = 0, rating_sum = 0;
-    std::vector<StepFigure> steps = {};        // by SOP and printed order
-    std::vector<ChannelFigure> channels = {};  // by label
-    std::vector<CaseFigure> cases = {};        // oldest first
+    int aimed = 0;                               // dossiers on air whose audience is written
+    std::int64_t reach = 0;                      // people, over all channels
+    std::vector<StepFigure> steps = {};          // by SOP and printed order
+    std::vector<ChannelFigure> channels = {};    // by label
+    std::vector<CaseFigure> cases = {};          // oldest first
+    std::vector<AudienceFigure> audiences = {};  // by number
 };
 /// Parts of a whole in hundredths; 0 of nothing.
 int percent_of(std::int64_t part, std::int64_t whole);

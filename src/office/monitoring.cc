@@ -138,8 +138,12 @@ Result<bool> Monitoring::complete(store::Tx& tx, OfficeId office, DossierId doss
 
 Result<Audience> audience_of(store::Tx& tx, OfficeId office, DossierId dossier,
                              const sop::Definition& definition) {
+    return audience_in(TRY(StepForms::of_dossier(tx, office, dossier)), definition);
+}
+
+Audience audience_in(const std::vector<FormAnswer>& answers, const sop::Definition& definition) {
     Audience audience;
-    for (const auto& answer : TRY(StepForms::of_dossier(tx, office, dossier))) {
+    for (const auto& answer : answers) {
         const auto* step = definition.find(answer.form.step);
         if (!step || step->act != sop::Act::identify_audience) continue;
         const auto& fields = answer.form.fields;
@@ -161,16 +165,24 @@ std::string audience_line(const Audience& audience) {
     return line;
 }
 
-std::string reach_line(const std::vector<Monitored>& airings) {
+std::string reach_line(std::vector<Counted> channels) {
+    std::ranges::stable_sort(channels, {}, &Counted::first);
     std::int64_t all = 0;
     std::string parts;
-    for (const auto& one : airings) {
-        if (!one.verdicts.reach) continue;
-        all += *one.verdicts.reach;
-        parts += cat(parts.empty() ? "" : ", ", one.airing.account.label, " ",
-                     with_dots(*one.verdicts.reach));
+    for (const auto& [label, people] : channels) {
+        all += people;
+        parts += cat(parts.empty() ? "" : ", ", label, " ", with_dots(people));
     }
     return parts.empty() ? std::string() : cat(with_dots(all), " (", parts, ")");
+}
+
+std::string reach_line(const std::vector<Monitored>& airings) {
+    std::vector<Counted> channels;
+    for (const auto& one : airings) {
+        if (one.verdicts.reach)
+            channels.emplace_back(one.airing.account.label, *one.verdicts.reach);
+    }
+    return reach_line(channels);
 }
 
 }  // namespace kentongan::office

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "office/airings.h"
-#include "sop/definition.h"
+#include "office/step_forms.h"
 
 namespace kentongan::office {
 
@@ -47,10 +47,14 @@ class Monitoring {
 /// "17–45", in the order of the form; empty where no step asks or nobody wrote.
 using Audience = std::vector<std::pair<std::string, std::string>>;
 Result<Audience> audience_of(store::Tx&, OfficeId, DossierId, const sop::Definition&);
+Audience audience_in(const std::vector<FormAnswer>&, const sop::Definition&);
 
 /// "rentang usia 17–45; jenis kelamin perempuan, laki-laki".
 std::string audience_line(const Audience&);
-/// "1.240 (Facebook Sukamaju 1.000, Radio Suara 240)"; "" before anyone was counted.
+/// People counted on one channel: "Radio Suara", 240.
+using Counted = std::pair<std::string, std::int64_t>;
+/// "1.240 (Facebook Sukamaju 1.000, Radio Suara 240)", by label; "" before anyone was counted.
+std::string reach_line(std::vector<Counted>);
 std::string reach_line(const std::vector<Monitored>&);
 
 }  // namespace kentongan::office

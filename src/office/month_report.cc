@@ -46,6 +46,8 @@ std::vector<std::pair<std::string, std::int64_t>> summary_of(const Figures& all)
             {"Tayangan tepat waktu", all.aired_on_time},
             {"Tayangan dinilai", all.judged},
             {"Tayangan dinilai sesuai", all.fit},
+            {"Berkas tayang dengan khalayak yang dituju", all.aimed},
+            {"Jangkauan (orang)", all.reach},
             {"Penilaian pemohon", all.ratings},
             {"Surel tidak sampai", all.mails_failed}};
 }
@@ -113,6 +115,28 @@ void add_channels(documents::OfficePaper& paper, const Figures& all) {
     paper.table(table);
 }
 
+/// Whom it was for, beside whom it reached.
+void add_audiences(documents::OfficePaper& paper, const Figures& all) {
+    documents::PaperTable table{
+        .widths = {6, 34, 34, 26},
+        .head = {"No", "Konten", "Khalayak yang dituju", "Jangkauan (orang)"}};
+    table.size = 8.5;
+    for (const auto& one : all.audiences) {
+        if (table.rows.size() == cases_on_paper) break;
+        table.rows.push_back({Cell(std::to_string(table.rows.size() + 1), Align::center),
+                              cat(one.title, " (", one.number, ")"),
+                              one.aimed.empty() ? "–" : one.aimed,
+                              one.reached.empty() ? "belum dicatat" : one.reached});
+    }
+    paper.heading("Khalayak yang dituju dan jangkauan");
+    if (table.rows.empty()) return paper.paragraph("Belum ada yang dicatat.");
+    paper.table(table);
+    if (all.audiences.size() > cases_on_paper) {
+        paper.paragraph(cat("Ditampilkan ", cases_on_paper, " dari ", all.audiences.size(),
+                            " berkas; selebihnya ada di lembar kerja."));
+    }
+}
+
 }  // namespace
 
 std::string period_words(const Period& period, Zone) {
@@ -158,7 +182,15 @@ std::vector<DataSheet> sheets_of(const Figures& all, Zone zone) {
                                  number(one.on_time), number(one.judged), number(one.fit),
                                  number(one.reach)});
     }
-    return {summary, cases, steps, channels};
+    DataSheet audiences{.name = "Khalayak",
+                        .title = masa,
+                        .head = {"Nomor", "Judul", "Khalayak yang dituju", "Jangkauan (orang)",
+                                 "Jangkauan per saluran"}};
+    for (const auto& one : all.audiences) {
+        audiences.rows.push_back(
+            {one.number, one.title, one.aimed, number(one.reach), one.reached});
+    }
+    return {summary, cases, steps, channels, audiences};
 }
 
 Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office,
@@ -186,6 +218,7 @@ Result<std::string> period_pdf(const Figures& all, const OfficeInfo& office,
     add_cases(paper, all, zone);
     add_steps(paper, all);
     add_channels(paper, all);
+    add_audiences(paper, all);
     signer.lead = long_date(now, zone);
     paper.signatures({std::move(signer)});
     return paper.finish();

@@ -13,7 +13,7 @@ namespace kentongan::office {
 /// "November 2026", "2026"
 std::string period_words(const Period&, Zone);
 
-/// Ringkasan, Berkas, Langkah, Saluran: what the workbook holds and the CSV names one of.
+/// Ringkasan, Berkas, Langkah, Saluran, Khalayak: what the workbook holds and the CSV names one of.
 std::vector<documents::DataSheet> sheets_of(const Figures&, Zone);
 Result<std::string> period_pdf(const Figures&, const OfficeInfo&, const documents::Letterhead&,
                                documents::Signature, Instant now);

@@ -182,6 +182,23 @@ Result<std::vector<FormAnswer>> StepForms::of_dossier(store::Tx& tx, OfficeId of
     return answers;
 }
 
+Result<std::map<DossierId, std::vector<FormAnswer>>> StepForms::of_aired(store::Tx& tx,
+                                                                         OfficeId office,
+                                                                         Instant from,
+                                                                         Instant till) {
+    const auto rows = TRY(tx.all<DossierId, StepName, std::string, std::string>(
+        "SELECT dossier_id, step, key, body FROM step_form WHERE office_id = $1 AND dossier_id IN"
+        " (SELECT dossier_id FROM airing WHERE office_id = $1 AND aired_at >= $2"
+        " AND aired_at < $3 AND state = 'aired') ORDER BY at, key",
+        office, from, till));
+    std::map<DossierId, std::vector<FormAnswer>> answers;
+    for (const auto& [dossier, step, key, body] : rows) {
+        const auto json = TRY(read_json(body));
+        if (json.is_object()) answers[dossier].push_back(answer_from(step, key, json.get_object()));
+    }
+    return answers;
+}
+
 Result<void> StepForms::save(store::Tx& tx, const Who& who, DossierId dossier, int task,
                              const std::string& key, const FormValues& values, Instant now) {
     Open open{.before = TRY(look_at(tx, who, dossier))};

@@ -48,6 +48,10 @@ class StepForms {
     static std::vector<StepForm> forms_of(const sop::Definition&, const sop::Step&,
                                           const std::string& item = {});
     static Result<std::vector<FormAnswer>> of_dossier(store::Tx&, OfficeId, DossierId);
+    /// The answers of every dossier that was on air in this time.
+    static Result<std::map<DossierId, std::vector<FormAnswer>>> of_aired(store::Tx&, OfficeId,
+                                                                         Instant from,
+                                                                         Instant till);
     /// Keeps the answers of one form. Only who performs the open task. What is wrong with a field
     /// is an issue ("form", rule, {label, number of the field…}).
     static Result<void> save(store::Tx&, const Who&, DossierId, int task, const std::string& key,

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int months_offered = 13, whole = 100, mark_at = 67, slowest_most = 8,
               late_shown_most = 100;
+constexpr std::size_t audiences_shown = 100;
 
 std::string hundredths(std::int64_t part, std::int64_t all) {
     return all == 0 ? "–" : cat(office::percent_of(part, all), " %");
@@ -134,6 +135,19 @@ std::vector<Stat> period_stats(const Say& say, const office::Figures& all) {
          "", "/berkas"}};
 }
 
+std::vector<AudienceRow> audience_rows(const Say& say, const office::Figures& all) {
+    std::vector<AudienceRow> rows;
+    for (const auto& one : all.audiences) {
+        if (rows.size() == audiences_shown) break;
+        rows.push_back({.title = one.title,
+                        .number = one.number,
+                        .address = cat("/berkas/", one.id.value),
+                        .aimed = one.aimed.empty() ? "–" : one.aimed,
+                        .reached = one.reached.empty() ? say("figure.not_counted") : one.reached});
+    }
+    return rows;
+}
+
 std::vector<SopBars> step_bars(const office::Figures& figures) {
     std::vector<SopBars> sops;
     std::string key;
@@ -155,6 +169,7 @@ Answer show_watching(const Site& site, Visit& visit) {
     view.csv = cat("/laporan/", period.key, "/saluran.csv");
     view.stats = period_stats(say, figures);
     draw(view, say, figures);
+    view.audiences = audience_rows(say, figures);
     view.sops = step_bars(figures);
     const auto late = TRY(site.db.read([&](store::Tx& tx) {
         return office::LateEntries::between(tx, visit.who().office, period.from, period.till,

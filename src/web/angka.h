@@ -12,6 +12,8 @@ Result<office::Period> period_asked(const Visit&);
 std::vector<Option> period_options(const Visit&, const office::Period& chosen);
 Result<office::Figures> figures_of(const Site&, const Visit&, const office::Period&);
 std::vector<Stat> period_stats(const Say&, const office::Figures&);
+/// Whom the dossiers on air were for, beside whom they reached.
+std::vector<AudienceRow> audience_rows(const Say&, const office::Figures&);
 std::vector<SopBars> step_bars(const office::Figures&);
 
 }  // namespace kentongan::web

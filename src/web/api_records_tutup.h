@@ -152,6 +152,12 @@ struct ChannelFigure {
 };
 BOOST_DESCRIBE_STRUCT(ChannelFigure, (),
                       (channel, label, aired, planned, on_time, judged, fit, reach))
+struct AudienceFigure {
+    static constexpr std::string_view schema = "AudienceFigure";
+    string dossier = {}, number = {}, title = {}, aimed = {}, reached = {};
+    std::int64_t reach = 0;
+};
+BOOST_DESCRIBE_STRUCT(AudienceFigure, (), (dossier, number, title, aimed, reached, reach))
 struct Figures {
     static constexpr std::string_view schema = "Figures";
     string period = {};
@@ -159,11 +165,13 @@ struct Figures {
     int tasks_done = 0, tasks_within = 0, tasks_returned = 0;
     int aired = 0, aired_planned = 0, aired_on_time = 0, judged = 0, fit = 0;
     vector<StepFigure> steps = {};
+    std::int64_t reach = 0;
     vector<ChannelFigure> channels = {};
+    vector<AudienceFigure> audiences = {};
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (period, opened, closed, stopped, running, late, resting, tasks_done,
                        tasks_within, tasks_returned, aired, aired_planned, aired_on_time, judged,
-                       fit, steps, channels))
+                       fit, reach, steps, channels, audiences))
 
 }  // namespace kentongan::web::api

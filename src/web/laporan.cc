@@ -34,6 +34,7 @@ Answer show_reports(const Site& site, Visit& visit) {
     view.period = office::period_words(period, visit.zone());
     view.periods = period_options(visit, period);
     view.stats = period_stats(say, figures);
+    view.audiences = audience_rows(say, figures);
     view.pdf = cat("/laporan/", period.key, "/laporan.pdf");
     view.xlsx = cat("/laporan/", period.key, "/laporan.xlsx");
     for (const auto& sheet : office::sheets_of(figures, visit.zone())) {

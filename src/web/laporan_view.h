@@ -39,6 +39,12 @@ struct SopBars {
 };
 BOOST_DESCRIBE_STRUCT(SopBars, (), (title, steps))
 
+/// One dossier: whom it was for, whom it reached.
+struct AudienceRow {
+    std::string title = {}, number = {}, address = {}, aimed = {}, reached = {};
+};
+BOOST_DESCRIBE_STRUCT(AudienceRow, (), (title, number, address, aimed, reached))
+
 struct WatchOfficeView {
     static constexpr std::string_view page = "pemantauan";
     Shell shell = {};
@@ -48,12 +54,13 @@ struct WatchOfficeView {
     std::vector<LegendItem> legend = {};
     SafeHtml frequency = {}, lateness = {};
     std::vector<FigureRow> channels = {};
+    std::vector<AudienceRow> audiences = {};
     std::vector<SopBars> sops = {};
     std::vector<LateLine> late = {};
 };
 BOOST_DESCRIBE_STRUCT(WatchOfficeView, (),
                       (shell, period, csv, periods, stats, legend, frequency, lateness, channels,
-                       sops, late))
+                       audiences, sops, late))
 
 /// One SOP's steps taken together.
 struct SopShare {
@@ -80,9 +87,10 @@ struct ReportsView {
     std::vector<Option> periods = {};
     std::vector<Stat> stats = {};
     std::vector<Link> csvs = {}, registers = {};
+    std::vector<AudienceRow> audiences = {};
 };
 BOOST_DESCRIBE_STRUCT(ReportsView, (),
-                      (shell, key, period, pdf, xlsx, periods, stats, csvs, registers))
+                      (shell, key, period, pdf, xlsx, periods, stats, csvs, registers, audiences))
 
 struct RegisterRow {
     std::vector<std::string> cells = {};
