@@ -18,9 +18,22 @@ delivery::MailAccount mail_account(const Config& config) {
             .to = {}};
 }
 
-/// What our own pages are called; looking at them is no way into anybody else's house.
+/// "127.0.0.1:8090" of "x=http://127.0.0.1:8090/x": where the operator says that a service is.
+std::set<std::string> service_hosts(const Config& config) {
+    std::set<std::string> hosts;
+    for (const auto& one : split(config.services, ' ')) {
+        const auto place = one.find("://");
+        if (place == one.npos) continue;
+        const auto host = one.substr(place + 3);
+        hosts.insert(host.substr(0, host.find('/')));
+    }
+    return hosts;
+}
+
+/// What our own pages are called, and the machines that the operator named as services; looking at
+/// them is no way into anybody else's house.
 office::EyeOptions eye_options(const Config& config) {
-    office::EyeOptions options;
+    office::EyeOptions options{.also_allowed = service_hosts(config)};
     for (const auto* host : {"localhost", "127.0.0.1", "[::1]"}) {
         options.also_allowed.insert(cat(host, ":", config.port));
     }
@@ -60,9 +73,8 @@ office::Outward outward_of(const Config& config, const SealKey& key) {
         if (equals == one.npos || place == one.npos) continue;
         const auto base = one.substr(equals + 1);
         outward.bases[one.substr(0, equals)] = base;
-        const auto host = one.substr(place + 3);
-        outward.http.also_allowed.insert(host.substr(0, host.find('/')));
     }
+    outward.http.also_allowed = service_hosts(config);
     return outward;
 }
 

@@ -216,23 +216,55 @@ std::string readable_text(std::string_view html) {
     return lines;
 }
 
+namespace {
+
+/// The widest of "small.jpg 480w, large.jpg 1200w", the densest of "a.jpg, b.jpg 2x".
+std::string largest_of(std::string_view srcset) {
+    std::string largest;
+    std::int64_t most = -1;
+    for (const auto& one : split(srcset, ',')) {
+        const auto candidate = trimmed(one);
+        const auto blank = candidate.find_first_of(" \t\r\n");
+        const auto size =
+            blank == candidate.npos ? std::string_view("1") : trimmed(candidate.substr(blank));
+        const auto number = to_number(size.substr(0, size.find_first_not_of("0123456789")));
+        if (candidate.empty() || number.value_or(0) <= most) continue;
+        most = number.value_or(0);
+        largest = candidate.substr(0, blank);
+    }
+    return largest;
+}
+
+}  // namespace
+
 std::vector<std::string> picture_addresses(std::string_view html) {
     std::vector<std::string> first, others;
+    const auto note = [](std::vector<std::string>& into, std::string address) {
+        const auto said = trimmed(address);
+        if (!said.empty() && into.size() < pictures_most) into.emplace_back(said);
+    };
     read_page(
         html,
         [&](std::string_view tag) {
             const auto name = tag_name(tag);
-            if (name == "meta" && lowered(attribute(tag, "property")) == "og:image") {
-                first.push_back(attribute(tag, "content"));
-            }
-            if (name == "img" && others.size() < pictures_most) {
-                others.push_back(attribute(tag, "src"));
+            if (name == "meta") {
+                const auto kind = lowered(cat(attribute(tag, "property"), attribute(tag, "name")));
+                const bool shares = kind == "og:image" || kind == "og:image:url" ||
+                                    kind == "og:image:secure_url" || kind == "twitter:image";
+                if (shares) note(first, attribute(tag, "content"));
+            } else if (name == "img" || name == "source") {
+                note(others, largest_of(attribute(tag, "srcset")));
+                if (name == "img") note(others, attribute(tag, "src"));
             }
         },
         [](std::string_view) {});
-    first.insert(first.end(), others.begin(), others.end());
-    std::erase_if(first, [](const std::string& one) { return one.empty(); });
-    return first;
+    std::vector<std::string> all;
+    for (const auto* part : {&first, &others}) {
+        for (const auto& one : *part) {
+            if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+        }
+    }
+    return all;
 }
 
 std::optional<bool> shows_the_same(const std::string& approved, std::string_view bytes) {

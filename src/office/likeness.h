@@ -20,7 +20,8 @@ Likeness compare_seen(std::string_view approved, std::string_view seen);
 /// What a person reads on a web page: text without markup, and what its head says of it (title,
 /// description), since many pages show their text only by script.
 std::string readable_text(std::string_view html);
-/// The addresses of its pictures: og:image first, then those in the page.
+/// The addresses of its pictures as the page writes them, each once: what its head names for
+/// sharing first, then those in the page, each in its largest form.
 std::vector<std::string> picture_addresses(std::string_view html);
 /// Whether these bytes show what the approved picture (a path) does, when that is cut to their
 /// shape; nothing where one of them cannot be drawn here. Slow.

@@ -20,7 +20,8 @@ namespace kentongan::office {
 namespace {
 
 constexpr int redirects_max = 3;
-constexpr std::size_t page_max = 2UL * 1024 * 1024, shot_max = 8UL * 1024 * 1024;
+constexpr std::size_t page_max = 2UL * 1024 * 1024, shot_max = 8UL * 1024 * 1024,
+                      picture_max = 8UL * 1024 * 1024;
 constexpr milliseconds page_time{8'000};
 constexpr useconds_t glance = 50'000;
 
@@ -42,26 +43,39 @@ Place place_of(const std::string& url) {
     return place;
 }
 
-std::string joined_address(const std::string& base, const std::string& target) {
-    if (target.find("://") != target.npos) return target;
-    const auto start = base.find("://") + 3;
-    const auto host_end = std::min(base.find('/', start), base.size());
-    if (target.starts_with("//")) return base.substr(0, start - 2) + target;
-    if (target.starts_with('/')) return base.substr(0, host_end) + target;
-    const auto folder = base.rfind('/');
-    return base.substr(0, std::max(folder, host_end)) + "/" + target;
+/// "https" of "https://…", "data" of "data:…"; nothing where the first part is a path.
+std::string_view scheme_of(std::string_view address) {
+    const auto mark = address.find_first_of(":/?#");
+    const bool named = mark != address.npos && mark > 0 && address[mark] == ':';
+    return named ? address.substr(0, mark) : std::string_view{};
 }
 
-delivery::HttpReply fetch(const EyeOptions& options, const std::string& url) {
+/// Each hop goes through the guard anew, so that nobody leads us into a house of ours.
+PublicView fetch(const EyeOptions& options, const std::string& url, std::size_t body_max,
+                 milliseconds whole) {
     delivery::HttpLimits limits;
-    limits.body_max = page_max;
-    limits.whole = page_time;
+    limits.body_max = body_max;
+    limits.whole = whole;
     limits.also_allowed = options.also_allowed;
-    delivery::HttpRequest request;
-    request.url = url;
-    request.headers = {{"User-Agent", "Kentongan (pemeriksaan tampilan)"},
-                       {"Accept-Language", "id"}};
-    return delivery::guarded_http(limits)->send(request);
+    const auto http = delivery::guarded_http(limits);
+    PublicView view{.address = url};
+    for (int hop = 0; hop <= redirects_max; ++hop) {
+        delivery::HttpRequest request;
+        request.url = view.address;
+        request.headers = {{"User-Agent", "Kentongan (pemeriksaan tampilan)"},
+                           {"Accept-Language", "id"}};
+        auto reply = http->send(request);
+        view.status = reply.status;
+        view.why = reply.why;
+        const auto target = reply.headers.find("location");
+        if (reply.status < 300 || reply.status > 399 || target == reply.headers.end()) {
+            view.html = std::move(reply.body);
+            return view;
+        }
+        view.address = address_on(view.address, target->second);
+    }
+    view.why = "too many redirects";
+    return view;
 }
 
 /// The host's public address, so that the browser cannot be led elsewhere; or "".
@@ -112,26 +126,28 @@ void run_browser(const std::vector<std::string>& words, seconds patience) {
 
 }  // namespace
 
+std::string address_on(const std::string& page, std::string_view target) {
+    target = trimmed(target);
+    const auto scheme = lowered(scheme_of(target));
+    if (scheme == "http" || scheme == "https") return std::string(target);
+    const auto mark = page.find("://");
+    if (!scheme.empty() || target.empty() || mark == page.npos) return {};
+    if (target.starts_with("//")) return cat(page.substr(0, mark + 1), target);
+    const auto path = page.substr(0, page.find_first_of("?#"));
+    const auto host_end = std::min(path.find('/', mark + 3), path.size());
+    if (target.starts_with('/')) return cat(path.substr(0, host_end), target);
+    if (target.starts_with('?') || target.starts_with('#')) return cat(path, target);
+    const auto folder = path.rfind('/');
+    return cat(path.substr(0, std::max(folder, host_end)), "/", target);
+}
+
 PublicView PublicEye::look(const std::string& url) const {
-    PublicView view{.address = url};
-    for (int hop = 0; hop <= redirects_max; ++hop) {
-        auto reply = fetch(options_, view.address);
-        view.status = reply.status;
-        view.why = reply.why;
-        const auto target = reply.headers.find("location");
-        if (reply.status < 300 || reply.status > 399 || target == reply.headers.end()) {
-            view.html = std::move(reply.body);
-            return view;
-        }
-        view.address = joined_address(view.address, target->second);
-    }
-    view.why = "too many redirects";
-    return view;
+    return fetch(options_, url, page_max, page_time);
 }
 
 std::string PublicEye::bytes_of(const std::string& url) const {
-    auto reply = fetch(options_, url);
-    return reply.status == 200 ? std::move(reply.body) : std::string{};
+    auto view = fetch(options_, url, picture_max, options_.picture_time);
+    return view.status == 200 ? std::move(view.html) : std::string{};
 }
 
 std::string PublicEye::photograph(const std::string& url) const {

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -22,7 +23,12 @@ struct EyeOptions {
     std::set<std::string> also_allowed = {};
     std::string browser = "/usr/bin/chromium";
     seconds patience{20};
+    milliseconds picture_time{5'000};  // for one picture of a page
 };
+
+/// Where `target`, as a page writes it, leads on the page at `page`: relative, "/from/the/root",
+/// "//other.host/…" or whole. "" for what is no address of the web.
+std::string address_on(const std::string& page, std::string_view target);
 
 class PublicEye {
   public:
@@ -30,7 +36,8 @@ class PublicEye {
 
     /// Follows at most three redirects, each through the same guard.
     PublicView look(const std::string& url) const;
-    /// The bytes behind an address, or nothing.
+    /// The bytes behind an address, or nothing: it does not answer, is slow or too large. Follows
+    /// redirects as look does.
     std::string bytes_of(const std::string& url) const;
     /// A PNG picture of the page, or nothing where no browser is installed or it took too long. The
     /// browser reaches the page's own host only.

@@ -15,7 +15,7 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t seen_max = 20'000, note_max = 1000;
-constexpr int days_max = 365, pictures_looked_at = 3;
+constexpr int days_max = 365, pictures_looked_at = 10, pictures_without_answer = 2;
 constexpr std::chrono::hours between_looks{24};
 
 std::string list_json(const std::vector<std::string>& lines) {
@@ -37,6 +37,19 @@ Result<Airing> airing_in(store::Tx& tx, OfficeId office, DossierId dossier, Airi
     auto airing = TRY(airing_row(tx, office, id));
     if (airing.dossier != dossier) return Error{Kind::not_found, "an airing of another dossier"};
     return airing;
+}
+
+/// What is to be read on this channel; not every channel shows a title.
+std::string approved_words(const Airing& airing, const delivery::Post& post) {
+    const auto* profile = delivery::profile_of(airing.account.channel.value);
+    const bool titled = !profile || profile->title_max > 0;
+    return titled ? cat(post.title, "\n", post.text) : post.text;
+}
+
+/// An emblem or a symbol drawn with lines: never the approved picture.
+bool is_drawing(std::string_view bytes) {
+    const auto start = trimmed(bytes.substr(0, 200));
+    return start.starts_with("<svg") || start.starts_with("<?xml");
 }
 
 Error not_aired() {
@@ -69,23 +82,38 @@ struct Sightings::Found {
     bool gone = false;
 };
 
-std::string Sightings::picture_word(const delivery::Post& post, const PublicView& view) const {
+/// "lain" only where every picture of the page was seen and none is ours; what was slow, broken or
+/// left out proves nothing.
+std::string Sightings::picture_word(OfficeId office, const delivery::Post& post,
+                                    const PublicView& view) const {
     const auto is_picture = [](const auto& file) { return file.type.starts_with("image/"); };
     const auto first = std::ranges::find_if(post.files, is_picture);
     if (first == post.files.end()) return {};
     const auto addresses = picture_addresses(view.html);
     if (addresses.empty()) return "beda";
-    std::string word = "tidak_dibanding";
-    int looked_at = 0;
-    for (const auto& address : addresses) {
+    const auto approved = vault_.path_of(office, first->sha256);
+    int looked_at = 0, drawn = 0, unseen = 0, silent = 0;
+    bool cut = false;
+    for (const auto& written : addresses) {
+        const auto address = address_on(view.address, written);
         if (address.find(first->sha256) != address.npos) return "sama";
-        if (++looked_at > pictures_looked_at || address.find("://") == address.npos) continue;
+        if (address.empty() || looked_at == pictures_looked_at ||
+            silent == pictures_without_answer) {
+            ++unseen;
+            continue;
+        }
+        ++looked_at;
         const auto bytes = eye_.bytes_of(address);
         if (sha256_hex(bytes) == first->sha256) return "sama";
-        const auto same = shows_the_same(first->path, bytes);
-        if (same && (*same || word != "turunan")) word = *same ? "turunan" : "lain";
+        if (is_drawing(bytes)) continue;
+        silent += bytes.empty() ? 1 : 0;
+        const auto same =
+            approved ? shows_the_same(approved->string(), bytes) : std::optional<bool>{};
+        cut = cut || same == true;
+        (same ? drawn : unseen) += 1;
     }
-    return word;
+    if (cut) return "turunan";
+    return drawn > 0 && unseen == 0 ? "lain" : "tidak_dibanding";
 }
 
 Result<Sightings::Found> Sightings::compare(const Airing& airing, OfficeId office) const {
@@ -100,12 +128,12 @@ Result<Sightings::Found> Sightings::compare(const Airing& airing, OfficeId offic
     found.gone = view.gone();
     it.answer = view.status == 0 ? cat("tidak menjawab: ", view.why) : std::to_string(view.status);
     const auto seen = view.seen() ? readable_text(view.html) : std::string{};
-    const auto likeness = compare_seen(cat(post.title, "\n", post.text), seen);
+    const auto likeness = compare_seen(approved_words(airing, post), seen);
     it.seen = seen.substr(0, seen_max);
     while (!it.seen.empty() && !is_utf8(it.seen)) it.seen.pop_back();
     it.missing = likeness.missing;
     it.percent = likeness.percent;
-    if (view.seen()) it.picture = picture_word(post, view);
+    if (view.seen()) it.picture = picture_word(office, post, view);
     return found;
 }
 

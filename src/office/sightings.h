@@ -74,7 +74,7 @@ class Sightings {
   private:
     struct Found;
     Result<Found> compare(const Airing&, OfficeId) const;
-    std::string picture_word(const delivery::Post&, const PublicView&) const;
+    std::string picture_word(OfficeId, const delivery::Post&, const PublicView&) const;
 
     store::Db& db_;
     files::Vault& vault_;

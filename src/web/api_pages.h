@@ -100,6 +100,7 @@ Answer api_mail_again(const Site&, Visit&);
 Answer api_bounce(const Site&, Visit&);
 Answer api_displays(const Site&, Visit&);
 Answer api_look(const Site&, Visit&);
+Answer api_bring_display(const Site&, Visit&);
 Answer api_judge(const Site&, Visit&);
 Answer api_watched(const Site&, Visit&);
 Answer api_verdict(const Site&, Visit&);

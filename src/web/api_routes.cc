@@ -233,6 +233,8 @@ constexpr ApiRoute table[] = {
      200, nullptr, of<api::Displays>},
     {at("POST", BERKAS "/tampilan/:siaran/lihat", sees, none, api_look), "Fetch the public view",
      201, nullptr, of<api::Display>, keyed},
+    {at("POST", BERKAS "/tampilan/:siaran/bawa", sees, upload, api_bring_display),
+     "Tell what was seen with own eyes", 201, nullptr, of<api::Display>, keyed},
     {at("POST", BERKAS "/tampilan/:siaran/putusan", sees, json, api_judge),
      "Say whether it is as approved", 200, of<api::Judgement>, of<api::Display>, keyed},
     {at("GET", BERKAS "/pantauan", sees, none, api_watched), "Planned and actual, and verdicts",

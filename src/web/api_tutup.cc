@@ -7,6 +7,7 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_tutup.h"
+#include "web/tutup_view.h"
 
 namespace kentongan::web {
 namespace {
@@ -141,6 +142,20 @@ Answer api_look(const Site& site, Visit& visit) {
     const auto one = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Sightings::one(tx, visit.who().office, id, seen); }));
     return reply_with(display_of(one), 201);
+}
+
+/// A picture of it may be with it, as the part "picture".
+Answer api_bring_display(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    const auto airing = TRY(visit.id<AiringId>("siaran"));
+    TRY(site.dossiers.view(visit.who(), id));
+    const auto proof = TRY(proof_in(site, visit, "picture"));
+    return act_by_key(site, visit, 201, [&](store::Tx& tx) -> Result<Json> {
+        const auto seen = TRY(office::Sightings::by_hand(tx, visit.who(), id, airing, proof.sha256,
+                                                         proof.type, visit.now));
+        const auto one = TRY(office::Sightings::one(tx, visit.who().office, id, seen));
+        return to_json(display_of(one));
+    });
 }
 
 Answer api_judge(const Site& site, Visit& visit) {
@@ -282,6 +297,11 @@ Answer api_figures(const Site& site, Visit& visit) {
     for (const auto& one : all.channels) {
         record.channels.push_back({one.channel, one.label, one.aired, one.planned, one.on_time,
                                    one.judged, one.fit, one.reach});
+    }
+    record.reach = all.reach;
+    for (const auto& one : all.audiences) {
+        record.audiences.push_back({std::to_string(one.id.value), one.number, one.title, one.aimed,
+                                    one.reached, one.reach});
     }
     return reply_with(record);
 }

@@ -1,20 +1,11 @@
 // Magetan's fourth step on six channels: accounts connected in the browser, sent to strict doubles,
 // radio and Instagram by hand on a phone, and a message that nobody answered for, settled from the
 // queue.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startDoubles } from '../doubles/doubles.mjs';
 import { makeJpeg } from '../doubles/lib/media.mjs';
-import {
-  Person, desktop, ensure, equal, password, phone, start_browser, start_kentongan, test,
-} from './lib.mjs';
-
-async function toast(person, words) {
-  const seen = person.page.getByText(words).first().waitFor({ timeout: 8000 }).then(() => true, () => false);
-  ensure(await seen, `it says “${words}”`);
-  await person.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => {});
-}
+import { connect, start_with_doubles, toast } from './akun.mjs';
+import { Person, desktop, ensure, equal, password, phone, start_browser, test } from './lib.mjs';
 
 /// The same person by the API, to walk the steps that other tests walk by hand.
 async function by_api(address, name) {
@@ -66,22 +57,6 @@ async function to_step_four(nina) {
   return dossier;
 }
 
-async function connect(agus, label, client, secret) {
-  await agus.go('/pengaturan/saluran');
-  await agus.press(`article:has-text("${label}") a`);
-  await agus.page.check('input[name=cara][value=otomatis]');
-  await agus.page.fill('#pemilik', 'Bidang IKP');
-  await agus.page.fill('#sk', '188/45/KEP/2026');
-  await agus.press('form[action*="/pengaturan/saluran/"] button[data-kind=main]');
-  await toast(agus, 'Akun disimpan.');
-  await agus.page.fill('#klien', client);
-  await agus.page.fill('#rahasia-klien', secret);
-  await agus.press('form[action$="/sambungan"] button[type=submit]');
-  await agus.press('a[href$="/izin"]');
-  await toast(agus, 'Akun tersambung.');
-  ensure(!(await agus.page.content()).includes(secret), 'the secret is not shown again');
-}
-
 const posts_on = (doubles, name) => doubles.core.posts.filter(({ channel, removed_at }) => channel === name && !removed_at);
 
 /// The news is corrected: X cannot be edited, so a person is asked. Then it is withdrawn: the client
@@ -129,15 +104,8 @@ async function mend(dewi, doubles) {
 }
 
 test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered message settled', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kentongan-saluran-'));
-  const doubles = await startDoubles({ port: 0, state: folder });
-  const services = ['x', 'facebook', 'instagram', 'youtube'].map((name) => `${name}=${doubles.base}/${name}`).join(' ');
-  const settings = join(folder, 'kentongan.conf');
-  writeFileSync(settings, `services = ${services}\n`);
-  const server = await start_kentongan(['--config', settings]).catch(async (error) => {
-    await doubles.stop();
-    throw error;
-  });
+  const server = await start_with_doubles(['x', 'facebook', 'instagram', 'youtube']);
+  const { doubles, folder } = server;
   const browser = await start_browser();
   const agus = await new Person(browser, server.address, desktop, 'agus').open();
   const nina = await new Person(browser, server.address, desktop, 'nina').open();
@@ -215,7 +183,5 @@ test('saluran: Magetan 4 on six channels, by doubles and by hand; an unanswered 
     await hand.close();
     await browser.close();
     await server.stop();
-    await doubles.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -14,7 +14,7 @@ export default function facebook(core) {
   const cred = { app_id: APP.id, app_secret: APP.secret, page_id: db.id, page_token: 'fb-page-0', user_token: 'fb-user-0' };
   const g = graph(core, name, db); const { err, ok, bad, enter, bool } = g; const nid = () => String(db.next++);
   const P = { perms: ['pages_manage_posts', 'pages_read_engagement'] };
-  const link = (id) => `https://www.facebook.com/${id}`;
+  const link = (id) => (core.public_kind[name] ? `${core.base}/publik/${name}/${id}` : `https://www.facebook.com/${id}`);
 
   // scheduled_publish_time: Unix seconds, ISO 8601, 10 minutes to 30 days ahead, only with published=false
   function when(rq) {
@@ -56,6 +56,7 @@ export default function facebook(core) {
     if (!bytes && p.url) { const r = await core.fetchUrl(p.url); if (r.status !== 200) { rq.violate('url-fetch', 'FB-docs', `${p.url}: ${r.why ?? r.status}`); return err(400, 324, '(#324) Missing or invalid image file'); } bytes = r.bytes; }
     if (!bytes?.length) return bad(rq, 'photo-missing', '(#324) Requires upload file', 'FB-docs', 324);
     const info = sniff(bytes); if (!/^image\/(jpeg|png|gif|bmp|tiff)$/.test(info.type ?? '') || info.broken || info.bytes > 10485760) return bad(rq, 'photo', `(#324) Missing or invalid image file (${info.type}, ${info.bytes} bytes)`, 'FB-docs', 324);
+    core.pictures.set(info.sha256, bytes);
     const w = when(rq); if (w.e) return w.e; const now = bool(p.published, true); const id = nid(); db.photos[id] = { id, info: brief(info), published: now, at: core.now() };
     if (!now && !w.at) return ok({ id });
     const o = store(rq, { message: p.message ?? p.caption, media: [brief(info)], kind: 'photo', key: sha256((p.message ?? '') + info.sha256), scheduled: w.at, publishNow: now }); return ok({ id, ...(now ? { post_id: o.id } : {}) });
