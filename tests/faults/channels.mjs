@@ -53,8 +53,11 @@ async function publish_under_fire(folder, doubles) {
     const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
     if (kills < publishes / 4) {
       let left = 1 + random(12);
-      doubles.core.heard = () => {
-        if ((left -= 1) === 0) child.kill('SIGKILL');
+      doubles.core.heard = ({ channel, status }) => {
+        if ((left -= 1) !== 0) return;
+        child.kill('SIGKILL');
+        // Who was killed before the answer came was never told that the window is closed.
+        if (channel === 'x' && status === 429) doubles.core.channels.x.control.set({ windows: {} });
       };
     }
     const { code, signal } = await ended;
@@ -92,6 +95,7 @@ test('nothing is published twice or lost without a word, whatever the services d
     if (end === 'done' && there !== 1) lost.push(`${mark}: done, but ${there} are public`);
     if (end === 'refused' && there !== 0) lost.push(`${mark}: refused (${why}), but it is public`);
     if (there > 1) lost.push(`${mark}: ${there} are public`);
+    if (!['done', 'held', 'refused'].includes(end)) lost.push(`${mark}: came to no end (${end}: ${why ?? ''})`);
   }
   const twice = doubles.core.duplicates().filter(({ weak }) => !weak);
   const wrong = doubles.core.violations.filter(({ rule }) => !['duplicate-text', 'duplicate-post', 'anonymous-by-wrong-password', 'publish-again'].includes(rule));
