@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto';
 
 /// A server that lives but does not answer for so long is stuck.
-export const longest_answer = 120_000;
+const longest_answer = 120_000;
 
 export class Clerk {
   constructor(stage, name) {
     Object.assign(this, { stage, name, token: '' });
   }
-  /// One request; asked again when the line breaks, of the next life or of this one.
+  /// One request; asked again when the line breaks, of the next life or of this one. A body that is a
+  /// function makes the form that is sent.
   async ask(method, path, body, key = randomUUID()) {
     for (;;) {
       const life = this.stage.life();
@@ -17,11 +18,11 @@ export class Clerk {
         const reply = await fetch(this.stage.address + '/api/v1' + path, {
           method,
           headers: {
-            'Content-Type': 'application/json',
+            ...(!(body instanceof Function) && { 'Content-Type': 'application/json' }),
             'Idempotency-Key': key,
             ...(this.token && { Authorization: `Bearer ${this.token}` }),
           },
-          body: body === undefined ? undefined : JSON.stringify(body),
+          body: body instanceof Function ? body() : body && JSON.stringify(body),
           signal: AbortSignal.timeout(longest_answer),
         });
         const text = await reply.text();

@@ -1,6 +1,6 @@
 // Singkawang's road through the API, with one return, as four clerks walk it.
 import { randomUUID } from 'node:crypto';
-import { longest_answer } from './client.mjs';
+import { ensure } from '../browser/lib.mjs';
 
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -22,32 +22,15 @@ async function finish(clerk, dossier, outcome, note) {
 }
 
 async function add_picture(clerk, dossier) {
-  const key = randomUUID();
-  const form = () => {
-    const body = new FormData();
-    body.set('alt', 'Titik putih');
-    body.set('picture', new Blob([picture], { type: 'image/png' }), 'titik.png');
-    return body;
-  };
-  for (;;) {
-    const life = clerk.stage.life();
-    try {
-      const reply = await fetch(`${clerk.stage.address}/api/v1/berkas/${dossier}/gambar`, {
-        method: 'POST', body: form(),
-        headers: { 'Idempotency-Key': key, Authorization: `Bearer ${clerk.token}` },
-        signal: AbortSignal.timeout(longest_answer),
-      });
-      const text = await reply.text();
-      if (reply.status === 503) await clerk.stage.again(life, `picture: 503 ${text}`);
-      // The same bytes again: they arrived before the server died.
-      else if (reply.status === 409 && text.includes('"twice"')) return;
-      else if (reply.status >= 300) throw new SyntaxError(`picture: ${reply.status} ${text}`);
-      else return;
-    } catch (error) {
-      if (error instanceof SyntaxError) throw error;
-      await clerk.stage.again(life, `picture: ${error} ${error.cause ?? ''}`);
-    }
-  }
+  const { status, body } = await clerk.ask('POST', `/berkas/${dossier}/gambar`, () => {
+    const form = new FormData();
+    form.set('alt', 'Titik putih');
+    form.set('picture', new Blob([picture], { type: 'image/png' }), 'titik.png');
+    return form;
+  });
+  // The same bytes again: they arrived before the server died.
+  const arrived = status === 409 && JSON.stringify(body).includes('"twice"');
+  ensure(status < 300 || arrived, `picture: ${status} ${JSON.stringify(body)}`);
 }
 
 /// Opens a dossier and brings it to its end; answers its id and what it said on the way.
