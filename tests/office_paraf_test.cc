@@ -1,9 +1,11 @@
 // Parafs: asked again who signs, bound to bytes, never more than the SOP says.
+#include "base/totp.h"
 #include "cast_office.h"
 #include "office/control_sheets.h"
 #include "office/library.h"
 #include "office/promises.h"
 #include "office/search.h"
+#include "office/second_factors.h"
 
 namespace kentongan::tests {
 namespace {
@@ -90,6 +92,40 @@ TEST_CASE("the secret is checked again, slower after failures") {
     // Another person's failures are their own.
     CHECK(must(stage.people.verify_again(stage.who("sari"), std::string(demo_password))) ==
           "sandi");
+}
+
+TEST_CASE("a paraf of who has a code on the phone wants it too, each code once") {
+    Stage stage;
+    const auto key = fresh_seal_key();
+    People people(stage.db(), stage.clock(), key);
+    const auto bima = stage.who("bima");
+    const std::string password(demo_password);
+    std::string secret;
+    const auto spares = must(stage.write([&](store::Tx& tx) -> Result<std::vector<std::string>> {
+        TRY(SecondFactors::begin(tx, key, bima.person, "bima", "kode", stage.now));
+        const auto [sealed] = TRY(tx.one<std::string>(
+            "SELECT sealed FROM second_factor WHERE person_id = $1", bima.person));
+        secret = TRY(unseal(key, sealed));
+        return SecondFactors::confirm(tx, key, bima.person, totp_code(secret, totp_step(stage.now)),
+                                      stage.now);
+    }));
+    const auto code = [&] { return totp_code(secret, totp_step(stage.now)); };
+    const auto again = [&](const std::string& word, const std::string& typed) {
+        return people.verify_again(bima, word, typed);
+    };
+    CHECK(refusal(again(password, "")) == "second.required");
+    CHECK(refusal(again(password, code())) == "second.wrong");  // it was used to set the phone up
+    stage.pass(seconds{30});
+    CHECK(refusal(again("salah", code())) == "secret.wrong");
+    CHECK(must(again(password, code())) == "totp");  // a wrong password has not used it up
+    CHECK(refusal(again(password, code())) == "second.wrong");
+    CHECK(must(again(password, spares.at(0))) == "totp");
+    for (int i = 0; i < 5; ++i) CHECK(refusal(again(password, spares.at(0))) == "second.wrong");
+    stage.pass(milliseconds{1});
+    CHECK(refusal(again(password, spares.at(1))) == "secret.wait");
+    stage.pass(seconds{30});
+    CHECK(must(again(password, code())) == "totp");
+    CHECK(must(people.verify_again(stage.who("sari"), password)) == "sandi");
 }
 
 TEST_CASE("what was fixed is recalled with a reason; the edit voids the mark and says so") {

@@ -1,6 +1,7 @@
 // People, positions over time (definitive, Plh, Plt), sign-in and sessions.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,7 +49,12 @@ struct OfficeInfo {
     std::string name = {};    // "Dinas Komunikasi dan Informatika"
     int hours_from_utc = 7;
     bool is_demo = false;
+    std::string host = {};  // "kabar.sukamaju.example": where its portal is at "/"; "" for none
 };
+
+/// "https://kabar.sukamaju.example" or "https://installation.example/k/sukamaju": what every
+/// address of this portal begins with. Scheme and port are those of the installation.
+std::string portal_address(const OfficeInfo&, const std::string& public_address);
 
 struct NewSession {
     std::string token;  // goes into the cookie; only its hash is stored
@@ -78,8 +84,11 @@ class People {
     Result<NewSession> sign_in(const std::string& sign_in, const std::string& password,
                                const std::string& peer);
     /// Asked again where an act weighs more than a session (a paraf). Answers how it was proven:
-    /// "sandi". Slowed down like sign-in; the issues are about the field `secret`.
-    Result<std::string> verify_again(const Who&, const std::string& secret);
+    /// "sandi", or "totp" where the person has a second factor: then `code` is wanted too, the
+    /// phone's or a spare one, each good once. Slowed down like sign-in; the issues are about the
+    /// fields `secret` and `second`.
+    Result<std::string> verify_again(const Who&, const std::string& secret,
+                                     const std::string& code = {});
     /// Shows the second factor for a session that waits for it; slowed down like sign-in.
     Result<void> show_second(const std::string& token, const std::string& code);
     /// The person proves the old password and has the new one; other sessions are over.
@@ -99,6 +108,8 @@ class People {
     Result<OfficeInfo> office(OfficeId);
     Result<std::optional<OfficeInfo>> office_by_slug(const std::string& slug);
     Result<std::optional<OfficeInfo>> first_office();
+    /// Which office has its portal at which host: host -> slug.
+    Result<std::map<std::string, std::string>> hosts();
     /// Everyone of the office with what they hold now, for choosing and for names in pages.
     Result<std::vector<Who>> everyone(OfficeId);
     Result<Who> someone(store::Tx&, OfficeId, PersonId);

@@ -140,13 +140,17 @@ Result<NewSession> People::sign_in(const std::string& sign_in, const std::string
     });
 }
 
-Result<std::string> People::verify_again(const Who& who, const std::string& secret) {
-    if (secret.empty()) {
-        return Error{Kind::invalid, "no secret given", {{"secret", "required"}}};
-    }
+Result<std::string> People::verify_again(const Who& who, const std::string& secret,
+                                         const std::string& code) {
     const auto now = clock_();
     const auto scope = cat("again/", who.person.value);
+    bool wants_code = false;
     const auto look = [&](store::Tx& tx) -> Result<std::string> {
+        wants_code = TRY(SecondFactors::has(tx, who.person));
+        std::vector<Issue> missing;
+        if (secret.empty()) missing.push_back({"secret", "required"});
+        if (wants_code && trimmed(code).empty()) missing.push_back({"second", "required"});
+        if (!missing.empty()) return Error{Kind::invalid, "not both proofs given", missing};
         const auto wait = TRY(Guesses::wait_of(tx, scope, now));
         if (wait > seconds{0}) {
             return Error{Kind::invalid,
@@ -161,8 +165,15 @@ Result<std::string> People::verify_again(const Who& who, const std::string& secr
     const auto hash = TRY(db_.write(look));
     const bool matches = TRY(matches_slowly(hash, secret.substr(0, password_max)));
     if (!matches) return Error{Kind::invalid, "wrong secret", {{"secret", "wrong"}}};
-    TRY(db_.write([&](store::Tx& tx) { return Guesses::forgive(tx, scope); }));
-    return std::string("sandi");
+    // The attempt stays counted where the code does not fit: nothing is forgiven then.
+    const bool proven = TRY(db_.write([&](store::Tx& tx) -> Result<bool> {
+        if (wants_code && !TRY(SecondFactors::matches(tx, key_, who.person, code, now)))
+            return false;
+        TRY(Guesses::forgive(tx, scope));
+        return true;
+    }));
+    if (!proven) return Error{Kind::invalid, "wrong code", {{"second", "wrong"}}};
+    return std::string(wants_code ? "totp" : "sandi");
 }
 
 Result<SessionInfo> People::session(const std::string& token) {

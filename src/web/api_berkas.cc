@@ -131,7 +131,9 @@ Answer api_command(const Site& site, Visit& visit) {
     }
     const auto command = TRY(command_in(wish));
     office::Who who = visit.who();
-    if (wish.secret) who.proven = TRY(site.people.verify_again(who, *wish.secret));
+    if (wish.secret) {
+        who.proven = TRY(site.people.verify_again(who, *wish.secret, wish.second.value_or("")));
+    }
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
         const auto after = TRY(site.dossiers.act(tx, who, id, command, wish.seen.value_or("")));
         return to_json(moved_of(id, after));

@@ -45,7 +45,7 @@ Result<office::Who> signer_of(const Site& site, const Visit& visit,
         }
         const auto* exit = open.step->exit(finish.outcome);
         if (!exit || exit->is_return) continue;
-        who.proven = TRY(site.people.verify_again(who, visit.field("sandi")));
+        who.proven = TRY(site.people.verify_again(who, visit.field("sandi"), visit.field("kode")));
     }
     return who;
 }

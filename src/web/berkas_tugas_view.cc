@@ -1,5 +1,6 @@
 // Fills the card of one open task: its exits as buttons, and why one may not press them.
 #include "office/activities.h"
+#include "office/second_factors.h"
 #include "web/berkas_view.h"
 #include "web/say.h"
 
@@ -95,6 +96,13 @@ void fill_exits(TaskCard& card, const Say& say, const office::DossierView& dossi
     for (auto& exit : card.exits) exit.obstacle.clear();
 }
 
+/// Whether this person proves a paraf with the phone too.
+bool has_second(const Site& site, const Visit& visit) {
+    const auto has = site.db.read(
+        [&](store::Tx& tx) { return office::SecondFactors::has(tx, visit.who().person); });
+    return has && *has;
+}
+
 }  // namespace
 
 TaskCard task_card(const Site& site, const Visit& visit, const office::DossierView& dossier,
@@ -111,6 +119,7 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
                              : say("task.of", {task.step.value, performers});
     card.mine = open.mine;
     card.wants_secret = open.mine && open.step->paraf;
+    card.wants_code = card.wants_secret && has_second(site, visit);
     card.paused = task.paused_at.has_value();
     card.clock = clock_chip(say,
                             {task.opened_at, task.due_at, open.left, card.paused, open.late,
@@ -128,9 +137,11 @@ TaskCard task_card(const Site& site, const Visit& visit, const office::DossierVi
     if (refused.task == task.number && !elsewhere) {
         card.note = {visit.field("catatan"), say.issue_of(refused.issues, "note")};
         card.secret_error = say.issue_of(refused.issues, "secret");
-        if (!card.secret_error.empty()) card.problem = say("task.not_initialled");
+        card.code_error = say.issue_of(refused.issues, "second");
+        if (!card.secret_error.empty() || !card.code_error.empty())
+            card.problem = say("task.not_initialled");
         for (const Issue& issue : refused.issues) {
-            if (issue.field != "note" && issue.field != "secret")
+            if (issue.field != "note" && issue.field != "secret" && issue.field != "second")
                 card.problem += (card.problem.empty() ? "" : " ") + say.issue(issue);
         }
     }

@@ -1,22 +1,10 @@
 // An office made by the wizard from nothing: five people in several positions, invited by links;
 // a Plh acts for an absent head; somebody signs in with the phone's code; settings looked at.
-import { createHmac } from 'node:crypto';
-import { Program, desktop, ensure, equal, on_stage, phone, start_kentongan, test } from './lib.mjs';
+import {
+  Program, desktop, ensure, equal, on_stage, phone, phone_code, start_kentongan, test,
+} from './lib.mjs';
 
 const secret_words = 'kopi tubruk pagi hari';
-
-/// What an authenticator shows now for this key, as RFC 6238 says.
-function phone_code(typed) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  let bits = '';
-  for (const c of typed.replaceAll(' ', '')) bits += letters.indexOf(c).toString(2).padStart(5, '0');
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', bytes).update(counter).digest();
-  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 async function sign_in(person, sandi) {
   await person.go('/masuk');

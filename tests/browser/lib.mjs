@@ -1,7 +1,7 @@
 // The stage for browser tests: a fresh Kentongan with its demo office, Chromium, people who sign in,
 // accessibility checks and screenshots.
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
@@ -21,6 +21,19 @@ export const desktop = { name: '1440', viewport: { width: 1440, height: 900 } };
 export const phone = {
   name: '390', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true,
 };
+
+/// What an authenticator shows now, from the letters that were typed into it.
+export function phone_code(typed) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  let bits = '';
+  for (const c of typed.replaceAll(' ', '')) bits += letters.indexOf(c).toString(2).padStart(5, '0');
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', bytes).update(counter).digest();
+  const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
 
 export function free_port() {
   return new Promise((resolve) => {

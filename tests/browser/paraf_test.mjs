@@ -1,9 +1,19 @@
 // Sanggau 6 to 8 as its checkers walk it: corrections in one act, returns 7 to 6, 7 to 5, 8 to 7, a
 // paraf with the password, an edit after the fixing row.
-import { Program, desktop, ensure, equal, on_stage, password, phone, test } from './lib.mjs';
+import { Program, desktop, ensure, equal, on_stage, password, phone, phone_code, test } from './lib.mjs';
 import { at_step_six, text } from './sanggau.mjs';
 
 const pass = 'button[name=serahkan][data-kind=main]:not([disabled])';
+
+/// Sets up codes on the phone; answers the one it was proven with, and a spare one.
+async function with_phone(person) {
+  await person.go('/akun');
+  await person.press('form[action="/akun/kode"] button');
+  const used = phone_code(await person.page.locator('main .mono').first().innerText());
+  await person.page.fill('#kode', used);
+  await person.press('form[action="/akun/kode/pasang"] button');
+  return { used, spare: await person.page.locator('main ul.spare-codes li').first().innerText() };
+}
 
 function walk(device) {
   return on_stage(device, async ({ kentongan, cast, enter }) => {
@@ -88,9 +98,29 @@ function walk(device) {
     const words = await bima.text();
     ensure(/gugur/i.test(words) && words.includes('Nama puskesmas keliru.'), 'which mark is void, and why');
     await bima.look('paraf-naskah-gugur');
+
+    // With a code on his phone a password alone is not enough any more, and a code is good once.
+    const { used, spare } = await with_phone(bima);
     await bima.go(review);
+    const code = bima.page.locator('input[name=kode]');
+    equal(await code.getAttribute('inputmode'), 'numeric', 'a phone shows its digits');
+    equal(await code.getAttribute('autocomplete'), 'one-time-code', 'and offers the code');
+    await bima.page.locator('textarea[name=catatan]').first().fill('Sudah benar.');
+    for (const [typed, said] of [['', 'Isi kode dari ponsel'], [used, 'sudah pernah dipakai']]) {
+      await bima.page.fill('input[name=sandi]', password);
+      await code.fill(typed);
+      await bima.press('button[name=putusan]:has-text("Setuju dan paraf")');
+      ensure((await bima.text()).includes(said), said);
+      equal(await bima.page.locator('textarea[name=catatan]').first().inputValue(), 'Sudah benar.', 'the note is kept');
+    }
+    await bima.look('paraf-kode-keliru');
     await bima.page.fill('input[name=sandi]', password);
+    await code.fill(spare);
     await bima.press('button[name=putusan]:has-text("Setuju dan paraf")');
+    const after = await program.ask('bima', 'GET', `/berkas/${dossier}`);
+    ensure(after.marks.some((mark) => mark.strength === 'totp'), 'the mark says: password and code');
+    await bima.go(`/berkas/${dossier}`);
+    ensure((await bima.text()).includes('Dibuktikan dengan kata sandi dan kode'), 'for all to see');
     await bima.go('/cari?kata=mengimunisasikan');
     ensure((await bima.text()).includes(title), 'the search knows the root of a word');
     await bima.look('paraf-cari');
