@@ -171,15 +171,16 @@ class Visitor {
         return seen;
     }
 
-    Seen upload(const std::string& address, const net::Fields& fields, const std::string& bytes) {
+    Seen upload(const std::string& address, const net::Fields& fields, const std::string& bytes,
+                const std::string& field = "gambar", const std::string& name = "foto.png") {
         const auto path = office_.folder / "uploads" / cat("badan-", fresh_key());
         std::ofstream out(path, std::ios::binary);
         for (const auto& [name, value] : fields) {
             out << "--batas\r\nContent-Disposition: form-data; name=\"" << name << "\"\r\n\r\n"
                 << value << "\r\n";
         }
-        out << "--batas\r\nContent-Disposition: form-data; name=\"gambar\"; filename=\"foto.png\""
-            << "\r\nContent-Type: image/png\r\n\r\n"
+        out << "--batas\r\nContent-Disposition: form-data; name=\"" << field << "\"; filename=\""
+            << name << "\"\r\nContent-Type: image/png\r\n\r\n"
             << bytes << "\r\n--batas--\r\n";
         out.close();
         auto request = bare("POST", address);
@@ -201,13 +202,13 @@ class Visitor {
         request.path = request.path.substr(0, request.path.find('#'));
         request.peer = peer;
         request.request_id = "uji";
-        request.headers = {{"host", "127.0.0.1:8080"}};
+        request.headers = {{"host", host}};
         std::string cookies;
         for (const auto& [name, value] : jar)
             cookies += cat(cookies.empty() ? "" : "; ", name, "=", value);
         if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
         if (method == "POST") {
-            request.headers.emplace_back("origin", "http://127.0.0.1:8080");
+            request.headers.emplace_back("origin", cat("http://", host));
             request.headers.emplace_back("sec-fetch-site", "same-origin");
         }
         return request;
@@ -237,6 +238,7 @@ class Visitor {
 
     std::map<std::string, std::string> jar = {};
     std::string peer = "192.0.2.1";
+    std::string host = "127.0.0.1:8080";
     bool at_hand = false;  // the last answer was
 
   private:

@@ -28,6 +28,13 @@ std::string digits_of(std::string_view typed, std::string_view between, bool& cl
     return digits;
 }
 
+bool is_label(std::string_view label) {
+    constexpr std::size_t label_most = 63;
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; };
+    return !label.empty() && label.size() <= label_most && std::ranges::all_of(label, fits) &&
+           label.front() != '-' && label.back() != '-';
+}
+
 }  // namespace
 
 void Fields::wrong(const std::string& field, const std::string& rule,
@@ -75,6 +82,27 @@ std::string Fields::phone(const std::string& field, std::string_view typed) {
         wrong(field, "not_a_number", {kept});
     }
     return "+" + digits;
+}
+
+std::string Fields::host(const std::string& field, std::string_view typed) {
+    constexpr std::size_t host_most = 253;
+    auto kept = lowered(text(field, typed, host_most));
+    const auto scheme = kept.find("://");
+    if (scheme != kept.npos) kept.erase(0, scheme + 3);
+    while (kept.ends_with('/') || kept.ends_with('.')) kept.pop_back();
+    if (kept.empty()) return kept;
+    int labels = 0;
+    bool good = true;
+    std::string_view rest = kept, label;
+    while (!rest.empty()) {
+        label = rest.substr(0, rest.find('.'));
+        rest.remove_prefix(std::min(rest.size(), label.size() + 1));
+        good = good && is_label(label);
+        ++labels;
+    }
+    // An address of digits is no name, and no certificate is given for it.
+    if (!good || labels < 2 || is_digit(label.front())) wrong(field, "not_a_host", {kept});
+    return kept;
 }
 
 std::string Fields::nip(const std::string& field, std::string_view typed) {

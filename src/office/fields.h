@@ -21,6 +21,9 @@ class Fields {
     std::string phone(const std::string& field, std::string_view typed);
     /// "" or 18 digits; blanks, dots and hyphens between them are left out. Rule: not_a_nip.
     std::string nip(const std::string& field, std::string_view typed);
+    /// "" or the name of a host as browsers send it; what people paste around it is left out.
+    /// Rule: not_a_host.
+    std::string host(const std::string& field, std::string_view typed);
     void wrong(const std::string& field, const std::string& rule,
                std::vector<std::string> with = {});
 

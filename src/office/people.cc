@@ -17,16 +17,17 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::string_view office_columns =
-    "SELECT id, slug, region, name, hours_from_utc, is_demo FROM office ";
+    "SELECT id, slug, region, name, hours_from_utc, is_demo, host FROM office ";
 
 Result<std::optional<OfficeInfo>> office_where(store::Db& db, const std::string& condition,
                                                const std::string& value) {
     return db.read([&](store::Tx& tx) -> Result<std::optional<OfficeInfo>> {
-        const auto row = TRY(tx.maybe<OfficeId, std::string, std::string, std::string, int, int>(
-            cat(office_columns, condition), value));
+        const auto row =
+            TRY(tx.maybe<OfficeId, std::string, std::string, std::string, int, int, std::string>(
+                cat(office_columns, condition), value));
         if (!row) return std::optional<OfficeInfo>{};
-        const auto& [id, slug, region, name, hours, is_demo] = *row;
-        return std::optional(OfficeInfo{id, slug, region, name, hours, is_demo != 0});
+        const auto& [id, slug, region, name, hours, is_demo, host] = *row;
+        return std::optional(OfficeInfo{id, slug, region, name, hours, is_demo != 0, host});
     });
 }
 
@@ -109,6 +110,25 @@ Result<std::optional<OfficeInfo>> People::first_office() {
     return office_where(db_, "WHERE $1 = '' ORDER BY id LIMIT 1", "");
 }
 
+Result<std::map<std::string, std::string>> People::hosts() {
+    return db_.read([&](store::Tx& tx) -> Result<std::map<std::string, std::string>> {
+        const auto rows =
+            TRY(tx.all<std::string, std::string>("SELECT host, slug FROM office WHERE host <> ''"));
+        std::map<std::string, std::string> all;
+        for (const auto& [host, slug] : rows) all[host] = slug;
+        return all;
+    });
+}
+
+std::string portal_address(const OfficeInfo& office, const std::string& public_address) {
+    if (office.host.empty()) return cat(public_address, "/k/", office.slug);
+    const auto at = public_address.find("://") + 3;
+    const auto port = public_address.find_last_of(":]");
+    const bool has_port = port != public_address.npos && port >= at && public_address[port] == ':';
+    return cat(public_address.substr(0, at), office.host,
+               has_port ? public_address.substr(port) : "");
+}
+
 Result<std::vector<OfficeInfo>> People::offices_of(PersonId person) {
     const auto ids = TRY(db_.read([&](store::Tx& tx) { return office::offices_of(tx, person); }));
     std::vector<OfficeInfo> all;
@@ -165,9 +185,15 @@ Result<void> People::save_office(store::Tx& tx, const Who& who, const OfficeInfo
     const auto region = fields.wanted("region", typed.region, 120);
     const auto name = fields.wanted("office_name", typed.name);
     if (typed.hours_from_utc < 7 || typed.hours_from_utc > 9) fields.wrong("zone", "unknown");
+    const auto host = fields.host("host", typed.host);
+    const auto taken = TRY(tx.maybe<OfficeId>(
+        "SELECT id FROM office WHERE host = $1 AND host <> '' AND id <> $2", host, who.office));
+    if (taken) fields.wrong("host", "taken", {host});
     TRY(fields.settle());
-    TRY(tx.run("UPDATE office SET region = $2, name = $3, hours_from_utc = $4 WHERE id = $1",
-               who.office, region, name, typed.hours_from_utc));
+    TRY(
+        tx.run("UPDATE office SET region = $2, name = $3, hours_from_utc = $4, host = $5"
+               " WHERE id = $1",
+               who.office, region, name, typed.hours_from_utc, host));
     TRY(Journal::append(tx, who, office_stream(who.office),
                         event_about("office_changed", "office", who.office.value), now));
     return {};

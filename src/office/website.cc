@@ -110,9 +110,10 @@ Result<std::optional<std::pair<ArticleId, std::string>>> by_once(store::Tx& tx, 
 
 Result<std::string> url_of(store::Tx& tx, const std::string& public_address, OfficeId office,
                            const std::string& slug) {
-    const auto [of_office] =
-        TRY(tx.one<std::string>("SELECT slug FROM office WHERE id = $1", office));
-    return cat(public_address, "/k/", of_office, "/berita/", slug);
+    const auto [of_office, host] = TRY(
+        tx.one<std::string, std::string>("SELECT slug, host FROM office WHERE id = $1", office));
+    const OfficeInfo info{.slug = of_office, .host = host};
+    return cat(portal_address(info, public_address), "/berita/", slug);
 }
 
 constexpr std::string_view columns =

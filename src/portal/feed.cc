@@ -15,10 +15,6 @@ constexpr int page_most = 500;
 constexpr std::size_t addresses_most = 50'000;
 constexpr std::string_view xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-std::string home_of(const office::OfficeInfo& office, const std::string& public_address) {
-    return cat(public_address, "/k/", office.slug);
-}
-
 std::string element(std::string_view name, std::string_view text) {
     return cat("<", name, ">", xml_text(text), "</", name, ">\n");
 }
@@ -63,7 +59,7 @@ std::string xml_text(std::string_view text) {
 
 Feed feed_of(const office::OfficeInfo& office, const std::vector<office::Article>& articles,
              const std::string& public_address) {
-    const auto home = home_of(office, public_address);
+    const auto home = office::portal_address(office, public_address);
     Feed feed{.title = cat("Berita ", office.region),
               .description = cat("Berita resmi ", office.name, ", ", office.region),
               .home = home,
@@ -147,7 +143,7 @@ std::string json_feed(const Feed& feed) {
 
 Result<std::string> site_map(store::Tx& tx, const office::OfficeInfo& office,
                              const std::string& public_address) {
-    const auto home = home_of(office, public_address);
+    const auto home = office::portal_address(office, public_address);
     std::string out = cat(xml, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
                           "<url>", element("loc", home), "</url>\n");
     ArticleId before{};

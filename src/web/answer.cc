@@ -5,6 +5,7 @@
 #include "web/escape.h"
 #include "web/galat.h"
 #include "web/guard.h"
+#include "web/own_host.h"
 #include "web/reply.h"
 
 namespace kentongan::web {
@@ -93,12 +94,14 @@ std::int64_t second_of(Instant at) {
     return std::chrono::floor<seconds>(at).time_since_epoch().count();
 }
 
-/// A public page is the same for everybody without a session; by its address, or "" for any other.
-std::string public_key(const net::Head& head) {
+/// A public page is the same for everybody without a session; by its address and the office whose
+/// host it stands at, or "" for any other.
+std::string public_key(const net::Head& head, const std::string& path,
+                       const std::string& own_host) {
     const bool plain = head.query.empty() || head.query == "bahasa=en";
-    if (!plain || !head.path.starts_with("/k/") || !head.cookie(session_cookie).empty()) return {};
+    if (!plain || !path.starts_with("/k/") || !head.cookie(session_cookie).empty()) return {};
     if (!head.header("authorization").empty()) return {};
-    return cat(head.path, "?", head.query);
+    return cat(path, "?", head.query, " ", own_host);
 }
 
 bool changes(const net::Head& head) {
@@ -124,9 +127,15 @@ class Pages final : public net::Application {
           posts_(site.posts_per_second * posts_burst,
                  milliseconds{std::max(1, 1000 / site.posts_per_second)}),
           visitors_(site.db),
+          hosts_(site.db),
           pages_(site.db, public_pages_most) {}
 
-    std::variant<net::Admission, net::Response> admit(const net::Head& head) override {
+    std::variant<net::Admission, net::Response> admit(const net::Head& asked) override {
+        const auto own_host = own_host_of(hosts(), asked);
+        const auto place = place_of(asked, own_host);
+        std::optional<net::Head> moved;
+        if (place != asked.path) moved.emplace(asked).path = place;
+        const net::Head& head = moved ? *moved : asked;
         const Match match = match_of(head);
         if (!match.route) return net::Admission{};
         if (match.route->body != net::BodyKind::upload) {
@@ -134,7 +143,7 @@ class Pages final : public net::Application {
         }
         // Before megabytes come in, whatever can be known of them is asked.
         const net::Request bare{head, {}, {}};
-        Visit visit = visit_of(bare, match);
+        Visit visit = visit_of(bare, match, own_host);
         if (auto refusal = refusal_of(visit)) return finished(std::move(*refusal), visit);
         if (match.route->admit) {
             auto admitted = match.route->admit(site_, visit);
@@ -147,8 +156,10 @@ class Pages final : public net::Application {
     }
 
     net::Response answer(net::Request request) override {
+        const auto own_host = own_host_of(hosts(), request);
+        request.path = place_of(request, own_host);
         const Match match = match_of(request);
-        Visit visit = visit_of(request, match);
+        Visit visit = visit_of(request, match, own_host);
         if (!match.route) {
             return finished(error_page(visit, match.other_method ? 405 : 404, {}), visit);
         }
@@ -171,16 +182,35 @@ class Pages final : public net::Application {
 
     std::optional<net::Response> answer_at_once(const net::Head& head) override {
         if (head.path.starts_with("/ui/")) return answer(net::Request{head, {}, {}});
-        const auto key = public_key(head);
+        const auto hosts = hosts_.find(0, 0);
+        if (!hosts) return {};
+        const auto own_host = own_host_of(**hosts, head);
+        const auto key = public_key(head, place_of(head, own_host), own_host);
         return key.empty() ? std::nullopt : pages_.find(key, second_of(site_.clock()));
     }
 
   private:
-    Visit visit_of(const net::Request& request, const Match& match) {
+    /// Where "/" is which portal; asked at every request, so it is kept until an office changes.
+    OwnHosts hosts() {
+        const auto known = hosts_.of(0, 0, [&]() -> Result<std::shared_ptr<const OwnHosts>> {
+            return std::make_shared<const OwnHosts>(TRY(site_.people.hosts()));
+        });
+        return known ? **known : OwnHosts{};
+    }
+
+    /// Who is signed in goes on working where there is a page of that name for them.
+    static std::string place_of(const net::Head& head, const std::string& own_host) {
+        if (own_host.empty()) return head.path;
+        const bool works = !head.cookie(session_cookie).empty() && match_of(head).route;
+        return works ? head.path : place_at_host(own_host, head.path);
+    }
+
+    Visit visit_of(const net::Request& request, const Match& match, const std::string& own_host) {
         Visit visit{.request = request,
                     .route = match.route,
                     .parameters = match.parameters,
-                    .now = site_.clock()};
+                    .now = site_.clock(),
+                    .own_host = own_host};
         if (auto query = net::read_form(request.query)) visit.query = std::move(*query);
         if (visit.asked("bahasa") == "en") visit.language = Language::english;
         if (request.path.starts_with("/ui/")) return visit;
@@ -214,7 +244,7 @@ class Pages final : public net::Application {
     /// What may be kept by anybody for a minute we keep ourselves, ready to send, as long as
     /// nothing it was read from changes.
     net::Response public_answer(Visit& visit) {
-        const auto key = public_key(visit.request);
+        const auto key = public_key(visit.request, visit.request.path, visit.own_host);
         store::Reading reading(site_.db.changes());
         auto response = refusal_of(visit).value_or(net::Response{});
         if (response.status == 200) response = ask(visit);
@@ -343,6 +373,7 @@ class Pages final : public net::Application {
     const Site& site_;
     Limit posts_;
     store::Kept<std::string, Visitor> visitors_;
+    store::Kept<int, std::shared_ptr<const OwnHosts>> hosts_;
     store::Kept<std::string, net::Response> pages_;
     Limit public_posts_{public_posts_at_once, one_more_public_post};
 };

@@ -3,6 +3,7 @@
 #include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_office.h"
+#include "web/own_host.h"
 
 namespace kentongan::web {
 namespace {
@@ -51,7 +52,7 @@ Answer api_office(const Site& site, Visit& visit) {
     const auto read = [&](store::Tx& tx) -> Result<api::OfficeRecord> {
         const auto office = visit.who().office;
         api::OfficeRecord record{visit.office.slug, visit.office.region, visit.office.name,
-                                 visit.office.hours_from_utc};
+                                 visit.office.hours_from_utc, visit.office.host};
         for (const auto& one : TRY(Organisation::units(tx, office))) {
             record.units.push_back({one.id, one.name, one.kind, one.parent, one.closed});
         }
@@ -145,6 +146,19 @@ Answer api_end_holding(const Site& site, Visit& visit) {
                                      tx, visit.who(), id, one.till.value_or(visit.now), visit.now));
                                  return id;
                              });
+}
+
+Answer api_save_office(const Site& site, Visit& visit) {
+    return save<api::OfficeHead>(
+        site, visit, [&](store::Tx& tx, const api::OfficeHead& one) -> Result<OfficeId> {
+            auto office = visit.office;
+            office.region = one.region;
+            office.name = one.name;
+            office.hours_from_utc = one.hours_from_utc;
+            if (one.host) office.host = *one.host;
+            TRY(keep_office(site, tx, visit.who(), office, visit.now));
+            return visit.who().office;
+        });
 }
 
 Answer api_save_agency(const Site& site, Visit& visit) {

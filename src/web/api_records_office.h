@@ -148,10 +148,20 @@ struct Taken {
 };
 BOOST_DESCRIBE_STRUCT(Taken, (), (taken))
 
+struct OfficeHead {
+    static constexpr std::string_view schema = "OfficeHead";
+    static constexpr bool incoming = true;
+    std::string region = {}, name = {};
+    int hours_from_utc = 7;
+    std::optional<std::string> host = {};  // where its portal is at "/"
+};
+BOOST_DESCRIBE_STRUCT(OfficeHead, (), (region, name, hours_from_utc, host))
+
 struct OfficeRecord {
     static constexpr std::string_view schema = "Office";
     std::string slug = {}, region = {}, name = {};
     int hours_from_utc = 7;
+    std::string host = {};
     std::vector<UnitRecord> units = {};
     std::vector<PositionRecord> positions = {};
     std::vector<PersonRecord> people = {};
@@ -162,7 +172,7 @@ struct OfficeRecord {
     std::vector<DayRecord> days = {};
 };
 BOOST_DESCRIBE_STRUCT(OfficeRecord, (),
-                      (slug, region, name, hours_from_utc, units, positions, people, holdings,
+                      (slug, region, name, hours_from_utc, host, units, positions, people, holdings,
                        agencies, partners, teams, days))
 
 }  // namespace api

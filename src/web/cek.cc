@@ -92,7 +92,9 @@ Answer show_check(const Site& site, Visit& visit) {
     office::OfficeInfo office;
     if (sheet) {
         office = TRY(site.people.office(sheet->office));
-    } else if (const auto first = TRY(site.people.first_office())) {
+    } else if (const auto first =
+                   TRY(visit.own_host.empty() ? site.people.first_office()
+                                              : site.people.office_by_slug(visit.own_host))) {
         office = *first;
     }
     const auto code = office::plain_code(wanted);

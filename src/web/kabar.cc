@@ -30,8 +30,9 @@ net::Response public_page(const Site& site, const Visit& visit, const View& view
     return response;
 }
 
-std::string place_of(const office::OfficeInfo& office, const office::Article& article) {
-    return cat("/k/", office.slug, "/berita/", article.slug);
+std::string place_of(const Visit& visit, const office::OfficeInfo& office,
+                     const office::Article& article) {
+    return portal_path(visit, office, cat("/berita/", article.slug));
 }
 
 std::string with_language(const Visit& visit, const std::string& path) {
@@ -40,14 +41,14 @@ std::string with_language(const Visit& visit, const std::string& path) {
 
 Tile tile_of(const Visit& visit, const office::OfficeInfo& office, const office::Article& article) {
     const Zone zone{office.hours_from_utc};
-    Tile tile{.address = with_language(visit, place_of(office, article)),
+    Tile tile{.address = with_language(visit, place_of(visit, office, article)),
               .title = article.title,
               .summary = article.summary,
               .date = long_date(article.published_at, zone, visit.language),
               .stamp = iso_utc(article.published_at)};
     if (!article.pictures.empty()) {
         const auto& picture = article.pictures.front();
-        tile.picture = cat(place_of(office, article), "/", picture.sha256, "?ukuran=kecil");
+        tile.picture = cat(place_of(visit, office, article), "/", picture.sha256, "?ukuran=kecil");
         tile.alt = picture.alt;
     }
     return tile;
@@ -114,12 +115,12 @@ Answer show_portal(const Site& site, Visit& visit) {
     const ArticleId before{to_number(visit.asked("sebelum")).value_or(0)};
     const auto articles = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Website::newest(tx, office.id, before, tiles_most); }));
-    const auto path = cat("/k/", office.slug);
+    const auto path = portal_path(visit, office, "");
     PortalView view;
     view.shell = public_shell_of(site, visit, office, say("portal.title", {office.region}), path);
     view.shell.description = say("portal.description", {office.region});
     view.shell.at_home = true;
-    view.search_address = cat(path, "/cari");
+    view.search_address = portal_path(visit, office, "/cari");
     TRY(add_strips(site, visit, office.id, view.shell));
     for (const auto& article : articles) {
         auto tile = tile_of(visit, office, article);
@@ -143,7 +144,7 @@ Answer search_portal(const Site& site, Visit& visit) {
     const auto found = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Website::search(tx, office.id, wanted, found_most); }));
     PortalView view;
-    view.search_address = cat("/k/", office.slug, "/cari");
+    view.search_address = portal_path(visit, office, "/cari");
     view.shell =
         public_shell_of(site, visit, office, say("portal.search_title"), view.search_address);
     view.shell.description = say("portal.description", {office.region});
@@ -166,7 +167,7 @@ Result<ArticleView> article_view(const Site& site, const Visit& visit,
     const auto when = [&](Instant at) {
         return cat(long_date(at, zone, visit.language), " ", clock_time(at, zone));
     };
-    const auto place = place_of(office, article);
+    const auto place = place_of(visit, office, article);
     ArticleView view;
     view.shell = public_shell_of(site, visit, office, article.title, place);
     view.shell.description = article.summary;
@@ -196,7 +197,9 @@ Result<ArticleView> article_view(const Site& site, const Visit& visit,
         view.pictures.push_back({cat(place, "/", picture.sha256, "?ukuran=sedang"), picture.alt});
     }
     if (!view.pictures.empty()) {
-        view.shell.picture = cat(site.public_address, view.pictures.front().address);
+        const auto& first = article.pictures.front();
+        view.shell.picture = cat(office::portal_address(office, site.public_address), "/berita/",
+                                 article.slug, "/", first.sha256, "?ukuran=sedang");
     }
     view.shell.structured = structured_data(office, article, view.shell);
     return view;
@@ -221,7 +224,7 @@ Answer report_article(const Site& site, Visit& visit) {
         return office::CitizenReports::hand_in(tx, office.id, article.id, words, contact,
                                                visit.request.peer, visit.now);
     });
-    if (kept) return see_other(cat(place_of(office, article), "?lapor=terkirim#keliru"));
+    if (kept) return see_other(cat(place_of(visit, office, article), "?lapor=terkirim#keliru"));
     if (kept.error().issues.empty()) return kept.error();
     auto view = TRY(article_view(site, visit, office, article));
     view.report_open = true;

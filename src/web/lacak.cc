@@ -141,10 +141,11 @@ TrackCard card_of(const Site& site, const Visit& visit, const OfficeInfo& office
     card.awaited = awaited_of(say, known);
     card.note = letter.voided() ? letter.void_reason : letter.note;
     card.state = track_pill(say, known);
-    card.action = cat(request_place(office, "lacak/"), letter.code);
+    card.action = cat(request_place(visit, office, "lacak/"), letter.code);
     card.key = fresh_token();
     card.answer = visit.field("jawaban");
-    if (letter.by_form) card.receipt = request_place(office, cat("permohonan/", letter.code));
+    if (letter.by_form)
+        card.receipt = request_place(visit, office, cat("permohonan/", letter.code));
     add_question(card, say, known);
     const bool open = !letter.voided() && letter.state != LetterState::withdrawn &&
                       letter.state != LetterState::not_ours &&
@@ -164,6 +165,7 @@ TrackCard card_of(const Site& site, const Visit& visit, const OfficeInfo& office
     for (const auto& line : known.talk) {
         auto words = line.words;
         if (line.kind == "benar") words = say("talk.confirmed");
+        if (line.kind == "terima") words = say("talk.taken", {line.words});
         if (line.kind == "tarik") words = cat(say("talk.withdrawn"), " ", line.words);
         card.talk.push_back(
             {line.by_office ? say("talk.office") : say("talk.you"),
@@ -176,7 +178,7 @@ TrackCard card_of(const Site& site, const Visit& visit, const OfficeInfo& office
 Answer track_page(const Site& site, const Visit& visit, const OfficeInfo& office,
                   const std::string& typed, const std::vector<Issue>& issues, int status = 200) {
     const Say say(site, visit);
-    const auto path = request_place(office, "lacak");
+    const auto path = request_place(visit, office, "lacak");
     TrackView view;
     view.shell = public_shell_of(site, visit, office, say("track.title"), path);
     view.shell.description = say("track.lead");
@@ -206,7 +208,7 @@ Answer act_on(const Site& site, Visit& visit, const OfficeInfo& office, const ch
         const auto letter = TRY(Letters::by_code(tx, office.id, code));
         if (!letter) return Error{Kind::not_found, "no such request"};
         TRY(act(tx, *letter));
-        return cat(request_place(office, "lacak"), "?kode=", code, "&kabar=", said);
+        return cat(request_place(visit, office, "lacak"), "?kode=", code, "&kabar=", said);
     });
     if (done || done.error().issues.empty()) return done;
     return track_page(site, visit, office, code, done.error().issues,

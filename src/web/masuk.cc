@@ -19,16 +19,22 @@ std::string next_of(const std::string& wanted) {
     return is_own_path(wanted) && wanted != "/masuk" ? wanted : "/meja";
 }
 
+/// Whose door this is: the office of the host, else the first.
+Result<std::optional<office::OfficeInfo>> office_here(const Site& site, const Visit& visit) {
+    if (visit.own_host.empty()) return site.people.first_office();
+    return site.people.office_by_slug(visit.own_host);
+}
+
 Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std::string& cookie) {
     const Say say(site, visit);
     SignInView view;
     view.csrf = guest_token(cookie);
     const auto wanted = visit.form.empty() ? visit.asked("ke") : visit.field("ke");
     view.back = next_of(wanted);
-    if (const auto office = TRY(site.people.first_office())) {
+    if (const auto office = TRY(office_here(site, visit))) {
         view.office = office->name;
         view.region = office->region;
-        view.portal = cat("/k/", office->slug);
+        view.portal = portal_path(visit, *office, "");
         if (office->is_demo) view.demo = say("sign_in.demo", {std::string(office::demo_password)});
     }
     if (view.office.empty()) view.note = say("sign_in.no_office");
@@ -43,8 +49,8 @@ Result<SignInView> sign_in_view(const Site& site, const Visit& visit, const std:
 
 Answer home(const Site& site, Visit& visit) {
     if (visit.session) return see_other("/meja");
-    const auto office = TRY(site.people.first_office());
-    return see_other(office ? cat("/k/", office->slug) : "/masuk");
+    const auto office = TRY(office_here(site, visit));
+    return see_other(office ? portal_path(visit, *office, "") : "/masuk");
 }
 
 Answer show_sign_in(const Site& site, Visit& visit) {

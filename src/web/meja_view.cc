@@ -60,15 +60,15 @@ Counter counter(const Say& say, std::string_view filter, int number, std::string
     return {.address = desk_address(filter),
             .words = say(cat("desk.count_", filter.empty() ? "all" : filter)),
             .tone = number > 0 ? std::string(tone) : "",
-            .number = number,
+            .number = counted(number),
             .current = filter == now};
 }
 
 std::string summary_of(const Say& say, const office::DeskCounts& counts) {
     if (counts.all == 0) return say("desk.nothing");
-    std::string words = say("desk.waiting", {std::to_string(counts.all)});
-    if (counts.late > 0) words += " " + say("desk.late", {std::to_string(counts.late)});
-    if (counts.soon > 0) words += " " + say("desk.soon", {std::to_string(counts.soon)});
+    std::string words = say("desk.waiting", {counted(counts.all)});
+    if (counts.late > 0) words += " " + say("desk.late", {counted(counts.late)});
+    if (counts.soon > 0) words += " " + say("desk.soon", {counted(counts.soon)});
     return words;
 }
 
@@ -133,7 +133,7 @@ Result<DeskView> desk_view(const Site& site, const Visit& visit,
     view.counters.push_back({.address = "/siaran",
                              .words = say("desk.count_airing"),
                              .tone = "",
-                             .number = counts.airing});
+                             .number = counted(counts.airing)});
     for (const auto& row : rows) view.rows.push_back(task_row(site, visit, row));
     if (!view.rows.empty()) view.rows.front().first = true;
     return view;

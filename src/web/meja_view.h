@@ -20,7 +20,7 @@ BOOST_DESCRIBE_STRUCT(TaskRow, (),
 
 struct Counter {
     std::string address = {}, words = {}, tone = {};
-    std::int64_t number = 0;
+    std::string number = {};
     bool current = false;
 };
 BOOST_DESCRIBE_STRUCT(Counter, (), (address, words, tone, number, current))

@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "office/calendars.h"
 #include "office/letterheads.h"
+#include "web/own_host.h"
 #include "web/pages.h"
 #include "web/pengaturan_view.h"
 #include "web/reply.h"
@@ -42,7 +43,8 @@ Result<SettingsView> letterhead_view(const Site& site, const Visit& visit, const
         office.line("wilayah", "region", visit.office.region)
             .line("nama_kantor", "office_name", visit.office.name)
             .choice("zona", "zone", std::to_string(visit.office.hours_from_utc), zones())
-            .done("settings.office_title", "", "settings.save"));
+            .line("tuan_rumah", "host", visit.office.host, "text", true)
+            .done("settings.office_title", "settings.office_lead", "settings.save"));
     FormMaker form(site, visit, "kop", "/pengaturan/kop", issues);
     view.main_forms.push_back(
         form.line("pemerintah", "government", head.government)
@@ -159,14 +161,10 @@ Answer save_office(const Site& site, Visit& visit) {
     office.region = visit.field("wilayah");
     office.name = visit.field("nama_kantor");
     office.hours_from_utc = static_cast<int>(to_number(visit.field("zona")).value_or(0));
+    office.host = visit.field("tuan_rumah");
     return settle_form(
         site, visit, "/pengaturan/kop", "toast.letterhead_saved",
-        [&](store::Tx& tx) -> Result<void> {
-            const auto before = TRY(Calendars::of(tx, visit.who().office));
-            TRY(office::People::save_office(tx, visit.who(), office, visit.now));
-            TRY(site.dossiers.move_dues(tx, visit.who(), *before, ""));
-            return {};
-        },
+        [&](store::Tx& tx) { return keep_office(site, tx, visit.who(), office, visit.now); },
         letterhead_again(site, visit));
 }
 

@@ -105,7 +105,7 @@ Result<SettingsForm> press_desk_form(const Site& site, const Visit& visit, const
     form.ticks("setujui", "approve", {{"1", say("settings.press_approve"), approves}});
     auto made = form.done("settings.press_desk", "", "settings.save");
     made.lead = say("settings.press_desk_lead",
-                    {cat(site.public_address, "/k/", visit.office.slug, "/pers")});
+                    {cat(office::portal_address(visit.office, site.public_address), "/pers")});
     return made;
 }
 

@@ -21,9 +21,9 @@ RequestView request_view(const Site& site, const Visit& visit, const OfficeInfo&
     const Say say(site, visit);
     RequestView view;
     view.shell = public_shell_of(site, visit, office, say("request.title"),
-                                 request_place(office, "permohonan"));
+                                 request_place(visit, office, "permohonan"));
     view.shell.description = say("request.lead");
-    view.action = request_place(office, "permohonan");
+    view.action = request_place(visit, office, "permohonan");
     view.key = fresh_token();
     auto all = letter_fields(site, visit, office.id, issues, kept, Zone{office.hours_from_utc});
     view.fields = {std::move(all.agency),   std::move(all.officer),   std::move(all.email),
@@ -56,7 +56,7 @@ Result<Letter> letter_at(const Site& site, const Visit& visit, const OfficeInfo&
 }
 
 std::string track_address(const Site& site, const OfficeInfo& office, const Letter& letter) {
-    return cat(site.public_address, request_place(office, "lacak"), "?kode=", letter.code);
+    return cat(office::portal_address(office, site.public_address), "/lacak?kode=", letter.code);
 }
 
 }  // namespace
@@ -67,8 +67,8 @@ Result<OfficeInfo> office_at(const Site& site, const Visit& visit) {
     return *std::move(office);
 }
 
-std::string request_place(const OfficeInfo& office, std::string_view rest) {
-    return cat("/k/", office.slug, "/", rest);
+std::string request_place(const Visit& visit, const OfficeInfo& office, std::string_view rest) {
+    return portal_path(visit, office, cat("/", rest));
 }
 
 Answer show_request_form(const Site& site, Visit& visit) {
@@ -102,7 +102,7 @@ Answer send_request(const Site& site, Visit& visit) {
         // Said inside: a form that is sent twice finds its first answer, its uploads are gone.
         if (!given.issues.empty()) return Error{Kind::invalid, "files refused", given.issues};
         const auto letter = TRY(Letters::request(tx, office.id, form, from, visit.now));
-        return request_place(office, cat("permohonan/", letter.code));
+        return request_place(visit, office, cat("permohonan/", letter.code));
     });
     if (!done) return again(done.error());
     return done;
@@ -112,7 +112,7 @@ Answer show_receipt(const Site& site, Visit& visit) {
     const Say say(site, visit);
     const auto office = TRY(office_at(site, visit));
     const auto letter = TRY(letter_at(site, visit, office));
-    const auto place = request_place(office, cat("permohonan/", letter.code));
+    const auto place = request_place(visit, office, cat("permohonan/", letter.code));
     const auto track = track_address(site, office, letter);
     const Zone zone{office.hours_from_utc};
     ReceiptView view;
@@ -123,7 +123,7 @@ Answer show_receipt(const Site& site, Visit& visit) {
     view.agency = letter.form.agency;
     view.received = cat(long_date(letter.made_at, zone, visit.language), ", ",
                         clock_time(letter.made_at, zone));
-    view.track = cat(request_place(office, "lacak"), "?kode=", letter.code);
+    view.track = cat(request_place(visit, office, "lacak"), "?kode=", letter.code);
     view.pdf = cat(place, "/cetak.pdf");
     view.qr.html = documents::qr_svg(track, say("receipt.qr"));
     return page_of(site, visit, view);

@@ -45,7 +45,8 @@ Typed typed_of(const Say& say, const Visit& visit, std::string_view name, const 
 PressView subscription(const Site& site, const Visit& visit, const OfficeInfo& office,
                        const PressIssues& issues) {
     const Say say(site, visit);
-    auto view = press_page(site, visit, office, "press.title", request_place(office, "pers"));
+    auto view =
+        press_page(site, visit, office, "press.title", request_place(visit, office, "pers"));
     view.lead = say("press.lead");
     view.key = fresh_token();
     view.subscribing = true;
@@ -89,7 +90,7 @@ Result<PressView> link_page(const Site& site, const Visit& visit, const OfficeIn
     const auto token = visit.parameter("kunci");
     const auto open = TRY(site.db.read(
         [&](store::Tx& tx) { return Press::open(tx, office.id, place.link, token, visit.now); }));
-    const auto path = request_place(office, cat("pers/", place.word, "/", token));
+    const auto path = request_place(visit, office, cat("pers/", place.word, "/", token));
     auto view = press_page(site, visit, office, cat("press.", place.word, "_title"), path);
     view.lead = say(cat("press.", place.word, "_lead"), {open.medium, office.name});
     view.problem = say.issue_of(issues, "press");
@@ -127,7 +128,7 @@ Answer follow_link(const Site& site, Visit& visit, const PressPlace& place, cons
     const auto token = visit.parameter("kunci");
     const auto done = site.db.write(
         [&](store::Tx& tx) -> Result<std::string> { return act(tx, office.id, token); });
-    const auto here = request_place(office, cat("pers/", place.word, "/", token));
+    const auto here = request_place(visit, office, cat("pers/", place.word, "/", token));
     if (done) return see_other(cat(here, *done));
     if (done.error().issues.empty()) return done.error();
     const auto view = TRY(link_page(site, visit, office, place, done.error().issues));
@@ -157,7 +158,7 @@ Answer show_press(const Site& site, Visit& visit) {
 
 Answer subscribe_press(const Site& site, Visit& visit) {
     const auto office = TRY(office_at(site, visit));
-    const auto next = request_place(office, "pers?kabar=kirim");
+    const auto next = request_place(visit, office, "pers?kabar=kirim");
     if (!visit.field("situs").empty()) return see_other(next);  // only machines fill it
     auto done = act_once_public(site, visit, office.id, [&](store::Tx& tx) -> Result<std::string> {
         TRY(Press::subscribe(tx, office, site.key, typed_newsroom(visit), visit.request.peer,

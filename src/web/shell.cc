@@ -38,14 +38,16 @@ NavItem item_of(const Say& say, const NavRow& row, std::string_view here,
                  .icon = std::string(row.icon),
                  .words = say(cat("nav.", row.key)),
                  .current = row.key == here};
+    std::int64_t number = 0;
     if (row.key == "meja") {
-        item.count = counts.all;
+        number = counts.all;
         item.hot = counts.late > 0;
     } else if (row.key == "siaran") {
-        item.count = counts.airing;
+        number = counts.airing;
     } else if (row.key == "kabar") {
-        item.count = counts.unread;
+        number = counts.unread;
     }
+    if (number > 0) item.count = counted(number);
     return item;
 }
 
@@ -114,19 +116,47 @@ Result<Shell> shell_of(const Site& site, const Visit& visit, std::string title,
     return shell;
 }
 
+std::string counted(std::int64_t number) {
+    constexpr std::int64_t counted_most = 1000;  // as the desk counts (desk.cc)
+    return number < counted_most ? with_dots(number) : cat(with_dots(counted_most), "+");
+}
+
+std::string portal_path(const Visit& visit, const office::OfficeInfo& office,
+                        std::string_view place) {
+    if (office.slug != visit.own_host) return cat("/k/", office.slug, place);
+    return std::string(place.empty() ? "/" : place);
+}
+
+namespace {
+
+/// One address for a page, whichever way a reader came to it.
+std::string canonical_of(const Site& site, const Visit& visit, const office::OfficeInfo& office,
+                         const std::string& path) {
+    const auto below = portal_path(visit, office, "");
+    const bool is_portal = visit.request.path.starts_with("/k/");
+    if (!is_portal) return cat(site.public_address, path);
+    const auto place = below == "/" ? path : path.substr(below.size());
+    return cat(office::portal_address(office, site.public_address), place == "/" ? "" : place);
+}
+
+}  // namespace
+
 PublicShell public_shell_of(const Site& site, const Visit& visit, const office::OfficeInfo& office,
                             std::string title, const std::string& path) {
     PublicShell shell;
     shell.title = std::move(title);
-    shell.canonical = cat(site.public_address, path);
+    shell.canonical = canonical_of(site, visit, office, path);
     shell.region = office.region;
     shell.office = office.name;
     const bool english = visit.language == Language::english;
-    shell.home = cat("/k/", office.slug, english ? "?bahasa=en" : "");
-    shell.request = cat("/k/", office.slug, "/permohonan", english ? "?bahasa=en" : "");
-    shell.track = cat("/k/", office.slug, "/lacak", english ? "?bahasa=en" : "");
-    shell.press = cat("/k/", office.slug, "/pers", english ? "?bahasa=en" : "");
-    shell.feed = cat("/k/", office.slug, "/rss.xml");
+    const auto link = [&](std::string_view place) {
+        return cat(portal_path(visit, office, place), english ? "?bahasa=en" : "");
+    };
+    shell.home = link("");
+    shell.request = link("/permohonan");
+    shell.track = link("/lacak");
+    shell.press = link("/pers");
+    shell.feed = portal_path(visit, office, "/rss.xml");
     shell.other_language = cat(path, english ? "" : "?bahasa=en");
     return shell;
 }

@@ -10,7 +10,7 @@ namespace kentongan::web {
 struct NavItem {
     std::string address = {}, icon = {}, words = {};
     bool current = false, hot = false;
-    std::int64_t count = 0;
+    std::string count = {};  // "" for none
 };
 BOOST_DESCRIBE_STRUCT(NavItem, (), (address, icon, words, current, hot, count))
 struct NavGroup {
@@ -63,7 +63,14 @@ struct PublicShell {
 BOOST_DESCRIBE_STRUCT(PublicShell, (),
                       (title, description, canonical, region, office, home, other_language, feed,
                        kind, picture, structured, strips, request, track, press, at_home))
+/// "12"; "1.000+" from where the desk counts no further.
+std::string counted(std::int64_t number);
+
+/// `path` as it is at this host: a place of the portal, or another public page.
 PublicShell public_shell_of(const Site&, const Visit&, const office::OfficeInfo&, std::string title,
                             const std::string& path);
+/// A place of a portal ("/berita/x"; "" is its front page) as links of this page name it: at the
+/// office's own host as it is, else below /k/<slug>.
+std::string portal_path(const Visit&, const office::OfficeInfo&, std::string_view place);
 
 }  // namespace kentongan::web

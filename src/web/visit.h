@@ -30,6 +30,7 @@ struct Visit {
     std::shared_ptr<const sop::WorkCalendar> own_calendar = {};  // of the session's office
     Language language = Language::indonesian;
     Instant now = {};
+    std::string own_host = {};  // the slug of the office whose portal is at "/" of this host
 
     /// Only on routes for members.
     const office::Who& who() const { return session->who; }
