@@ -274,8 +274,7 @@ Result<delivery::Post> stored_post(store::Tx& tx, OfficeId office, const Airing&
     const auto own = draft.variants.find(airing.account.channel.value);
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
-    for (const auto& file : draft.files) {
-        if (!goes_to(airing.account.channel.value, file.role)) continue;
+    for (const auto& file : files_for(draft, airing.account.channel.value)) {
         const auto known = TRY(file_of(tx, office, content, file.sha256));
         const auto size = static_cast<std::size_t>(file.bytes);
         post.files.push_back({{}, known.type, file.alt, file.sha256, size});

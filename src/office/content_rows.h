@@ -41,6 +41,8 @@ Result<void> note_file(store::Tx&, OfficeId, const files::Stored&, const std::st
                        Instant now);
 /// The draft's files, in the order shown.
 Result<std::vector<ContentFile>> files_of(store::Tx&, OfficeId, ContentId);
+/// The words of a JSON list; what is something else in it is left out.
+std::vector<std::string> strings_in(const Json&);
 /// A file that is or was part of this content.
 Result<ContentFile> file_of(store::Tx&, OfficeId, ContentId, const std::string& sha256);
 /// Inserts the next version of one item, unless its draft is the latest.

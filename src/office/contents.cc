@@ -1,6 +1,8 @@
 // Owns content, draft and content_editor: what is being written, and who changed it.
 #include "office/contents.h"
 
+#include <algorithm>
+
 #include "base/secret.h"
 #include "base/text.h"
 #include "delivery/channel.h"
@@ -16,19 +18,49 @@ namespace {
 constexpr std::size_t title_max = 300, variant_max = 100'000;
 constexpr int items_max = 30;
 
-std::string json_of(const std::map<std::string, std::string>& variants) {
+/// {"x": "its text"}, or {"x": {"text": …, "pictures": […]}} where a channel has its own choice.
+std::string json_of(const Draft& draft) {
     JsonObject object;
-    for (const auto& [channel, text] : variants) object[channel] = text;
+    for (const auto& [channel, text] : draft.variants) object[channel] = text;
+    for (const auto& [channel, pictures] : draft.picks) {
+        JsonObject own{{"pictures", JsonArray(pictures.begin(), pictures.end())}};
+        const auto text = draft.variants.find(channel);
+        if (text != draft.variants.end()) own["text"] = text->second;
+        object[channel] = std::move(own);
+    }
     return canonical_json(std::move(object));
 }
-std::map<std::string, std::string> variants_from(const Json& json) {
-    std::map<std::string, std::string> variants;
-    if (!json.is_object()) return variants;
+void take_variants(Draft& draft, const Json& json) {
+    if (!json.is_object()) return;
     for (const auto& member : json.get_object()) {
         const std::string channel(member.key());
-        variants[channel] = text_of(json.get_object(), channel);
+        if (!member.value().is_object()) {
+            draft.variants[channel] = text_of(json.get_object(), channel);
+            continue;
+        }
+        const auto& own = member.value().get_object();
+        if (own.contains("text")) draft.variants[channel] = text_of(own, "text");
+        if (const auto* pictures = own.if_contains("pictures")) {
+            draft.picks[channel] = strings_in(*pictures);
+        }
     }
-    return variants;
+}
+
+/// Only pictures that are there, each once; a choice of all in their order is none.
+void settle_picks(Draft& draft) {
+    std::vector<std::string> all;
+    for (const auto& file : draft.files) {
+        if (file.role == FileRole::picture) all.push_back(file.sha256);
+    }
+    for (auto pick = draft.picks.begin(); pick != draft.picks.end();) {
+        std::vector<std::string> kept;
+        for (const auto& sha256 : pick->second) {
+            const bool there = std::ranges::find(all, sha256) != all.end();
+            if (there && std::ranges::find(kept, sha256) == kept.end()) kept.push_back(sha256);
+        }
+        pick->second = std::move(kept);
+        pick = pick->second == all ? draft.picks.erase(pick) : std::next(pick);
+    }
 }
 
 /// The draft as it is kept: nothing unknown in it, texts as NFC, no empty variants.
@@ -53,6 +85,12 @@ Result<Draft> checked(const Draft& draft) {
         const auto words = canonical_text(trimmed(text));
         if (!words.empty()) kept.variants[channel] = words;
     }
+    for (const auto& [channel, pictures] : draft.picks) {
+        if (!delivery::profile_of(channel)) {
+            return Error{Kind::invalid, "unknown channel", {{"channel", "unknown", {channel}}}};
+        }
+        kept.picks[channel] = pictures;
+    }
     return kept;
 }
 
@@ -70,6 +108,15 @@ Result<DraftRow> draft_row(store::Tx& tx, OfficeId office, ContentId content) {
 }
 
 }  // namespace
+
+std::vector<std::string> strings_in(const Json& json) {
+    std::vector<std::string> all;
+    if (!json.is_array()) return all;
+    for (const Json& one : json.get_array()) {
+        if (one.is_string()) all.emplace_back(one.get_string());
+    }
+    return all;
+}
 
 Result<void> check_may_edit(store::Tx& tx, const Who& who, DossierId dossier) {
     const bool may = TRY(Dossiers::may_edit(tx, who, dossier));
@@ -102,7 +149,7 @@ Result<void> set_draft(store::Tx& tx, const Who& who, ContentId content, const D
     TRY(
         tx.run("UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
                " WHERE office_id = $1 AND content_id = $2",
-               who.office, content, kept.title, canonical_json(kept.body), json_of(kept.variants)));
+               who.office, content, kept.title, canonical_json(kept.body), json_of(kept)));
     return note_change(tx, who, content);
 }
 
@@ -164,8 +211,9 @@ Result<Content> Contents::of_dossier(store::Tx& tx, OfficeId office, const ItemO
     content.draft.title = draft.title;
     content.draft.body = TRY(read_json(draft.body));
     const auto variants = TRY(read_json(draft.variants));
-    content.draft.variants = variants_from(variants);
+    take_variants(content.draft, variants);
     content.draft.files = TRY(files_of(tx, office, content.id));
+    settle_picks(content.draft);
     content.draft_revision = draft.revision;
     content.draft_hash = sha256_hex(canonical_content(content.draft, content.kind));
     const auto all = TRY(versions(tx, office, {of.dossier, id}));
@@ -223,10 +271,10 @@ Result<void> Contents::adopt(store::Tx& tx, const Who& who, DossierId into, Doss
         is_first = false;
         TRY(tx.run("UPDATE content SET kind = $3 WHERE office_id = $1 AND id = $2", who.office,
                    item, kind));
-        TRY(tx.run(
-            "UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
-            " WHERE office_id = $1 AND content_id = $2",
-            who.office, item, draft.title, canonical_json(draft.body), json_of(draft.variants)));
+        TRY(
+            tx.run("UPDATE draft SET title = $3, body = $4, variants = $5, revision = revision + 1"
+                   " WHERE office_id = $1 AND content_id = $2",
+                   who.office, item, draft.title, canonical_json(draft.body), json_of(draft)));
         TRY(copy_files(tx, who.office, source, item, draft.files));
         TRY(note_change(tx, who, item));
     }
@@ -252,8 +300,10 @@ Result<void> Contents::remove(store::Tx& tx, const Who& who, const ItemOf& of, I
 Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, const ItemOf& of,
                                           const Draft& draft, std::int64_t revision) {
     TRY(check_may_edit(tx, who, of.dossier));
-    const auto kept = TRY(checked(draft));
+    auto kept = TRY(checked(draft));
     const auto content = TRY(content_id_of(tx, who.office, of));
+    kept.files = TRY(files_of(tx, who.office, content));
+    settle_picks(kept);
     const auto [kind] = TRY(tx.one<std::string>(
         "SELECT kind FROM content WHERE office_id = $1 AND id = $2", who.office, content));
     if (kind == meeting_kind) {
@@ -263,7 +313,7 @@ Result<std::int64_t> Contents::save_draft(store::Tx& tx, const Who& who, const I
     if (before.revision != revision) {
         return Error{Kind::conflict, "the draft moved on", {{"draft", "moved_on"}}};
     }
-    const auto body = canonical_json(kept.body), variants = json_of(kept.variants);
+    const auto body = canonical_json(kept.body), variants = json_of(kept);
     if (before.title == kept.title && before.body == body && before.variants == variants) {
         return revision;
     }

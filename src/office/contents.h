@@ -34,6 +34,8 @@ struct Draft {
     Json body = {};
     std::map<std::string, std::string> variants = {};  // channel -> its own text
     std::vector<ContentFile> files = {};
+    /// channel -> which of the pictures go there, in order; a channel without one shows them all.
+    std::map<std::string, std::vector<std::string>> picks = {};
     bool operator==(const Draft&) const = default;
 };
 

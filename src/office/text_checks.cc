@@ -1,6 +1,8 @@
 // Looks for numbers of persons in a text and for what is missing at its media.
 #include "office/text_checks.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace kentongan::office {
@@ -91,14 +93,29 @@ bool goes_to(std::string_view channel, FileRole role) {
            (role == FileRole::audio && profile->audio);
 }
 
+std::vector<ContentFile> files_for(const Draft& draft, std::string_view channel) {
+    const auto own = draft.picks.find(std::string(channel));
+    std::vector<ContentFile> files;
+    if (own != draft.picks.end()) {
+        for (const auto& sha256 : own->second) {
+            const auto found = std::ranges::find(draft.files, sha256, &ContentFile::sha256);
+            if (found != draft.files.end()) files.push_back(*found);
+        }
+    }
+    for (const auto& file : draft.files) {
+        const bool chosen_apart = own != draft.picks.end() && file.role == FileRole::picture;
+        if (!chosen_apart && goes_to(channel, file.role)) files.push_back(file);
+    }
+    return files;
+}
+
 delivery::Post post_for(const Draft& draft, std::string_view channel) {
     delivery::Post post{};
     post.title = draft.title;
     const auto own = draft.variants.find(std::string(channel));
     post.text = own != draft.variants.end() ? own->second : plain_text_of(draft.body);
     post.html = html_of(draft.body);
-    for (const auto& file : draft.files) {
-        if (!goes_to(channel, file.role)) continue;
+    for (const auto& file : files_for(draft, channel)) {
         post.files.push_back(
             {{}, file.type, file.alt, file.sha256, static_cast<std::size_t>(file.bytes)});
     }

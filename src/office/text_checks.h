@@ -15,6 +15,8 @@ std::vector<Issue> warnings_of(const Draft&, const FactsOfFiles&);
 
 /// Pictures for all; films and sounds where the channel plays them (our own website does not yet).
 bool goes_to(std::string_view channel, FileRole);
+/// The files that go to this channel: its own choice of pictures in its order, else all of them.
+std::vector<ContentFile> files_for(const Draft&, std::string_view channel);
 /// The draft as a post on this channel: its own text, or that of the article.
 delivery::Post post_for(const Draft&, std::string_view channel);
 /// A text for the channel made from the article: headline and beginning, within its limit.

@@ -71,6 +71,10 @@ std::string canonical_content(const Draft& draft, const std::string& kind) {
     JsonObject variants;
     for (const auto& [channel, text] : draft.variants)
         variants[channel] = JsonObject{{"text", text}};
+    for (const auto& [channel, pictures] : draft.picks) {
+        if (!variants.contains(channel)) variants[channel] = JsonObject{};
+        variants[channel].get_object()["pictures"] = JsonArray(pictures.begin(), pictures.end());
+    }
     JsonObject content{{"form", form}, {"kind", kind}, {"title", draft.title}};
     content["language"] = "id";
     content["body"] = draft.body;
@@ -102,8 +106,12 @@ Result<Draft> Contents::draft_from(const std::string& canonical_bytes) {
     if (variants && variants->is_object()) {
         for (const auto& member : variants->get_object()) {
             if (!member.value().is_object()) return altered();
-            draft.variants[std::string(member.key())] =
-                text_of(member.value().get_object(), "text");
+            const std::string channel(member.key());
+            const auto& own = member.value().get_object();
+            if (own.contains("text")) draft.variants[channel] = text_of(own, "text");
+            if (const auto* pictures = own.if_contains("pictures")) {
+                draft.picks[channel] = strings_in(*pictures);
+            }
         }
     }
     return draft;

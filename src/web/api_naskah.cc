@@ -64,8 +64,14 @@ Answer api_items(const Site& site, Visit& visit) {
 Answer api_save_draft(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
     const auto body = TRY(body_of<api::NewDraft>(visit));
-    const auto draft = TRY(draft_in(body));
+    auto draft = TRY(draft_in(body));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
+        if (body.picks) {
+            draft.picks = *body.picks;
+        } else {
+            const auto kept = TRY(office::Contents::of_dossier(tx, visit.who().office, of));
+            draft.picks = kept.draft.picks;
+        }
         const auto revision =
             TRY(site.contents.save_draft(tx, visit.who(), of, draft, body.revision));
         return to_json(api::Saved{revision});

@@ -21,13 +21,14 @@ struct Draft {
     string title = {}, text = {};  // text: the document with light markup
     Json document = {};
     std::map<string, string> variants = {};
+    std::map<string, vector<string>> picks = {};  // channel -> its pictures, in order
     vector<Picture> pictures = {};
     string hash = {};  // of exactly this draft: the `seen` of a decision
     bool is_latest_version = false;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
-                      (dossier, id, kind, revision, title, text, document, variants, pictures, hash,
-                       is_latest_version))
+                      (dossier, id, kind, revision, title, text, document, variants, picks,
+                       pictures, hash, is_latest_version))
 
 struct Items {
     static constexpr std::string_view schema = "Items";
@@ -206,7 +207,8 @@ struct Command {
     Verb command = Verb::claim;
     optional<int> task = {};
     optional<string> outcome = {}, note = {}, to = {}, seen = {};  // finish
-    optional<string> secret = {};  // finish: where the step is a paraf, the password once more
+    // finish: where the step is a paraf, the password once more; the code too of who has one
+    optional<string> secret = {}, second = {};
     vector<string> items = {};     // finish: which items reopen
     optional<string> reason = {};  // skip, pause, withdraw, cancel, reopen
     bool whole_branch = false;     // skip
@@ -216,8 +218,8 @@ struct Command {
     bool at_hand = false;          // tick
 };
 BOOST_DESCRIBE_STRUCT(Command, (),
-                      (command, task, outcome, note, to, seen, secret, items, reason, whole_branch,
-                       people, words, item, at_hand))
+                      (command, task, outcome, note, to, seen, secret, second, items, reason,
+                       whole_branch, people, words, item, at_hand))
 
 struct NewDraft {
     static constexpr std::string_view schema = "NewDraft";
@@ -227,8 +229,10 @@ struct NewDraft {
     optional<string> text = {};  // one of these two
     optional<Json> document = {};
     std::map<string, string> variants = {};
+    // channel -> its pictures, in order; without this the choices stay as they are
+    optional<std::map<string, vector<string>>> picks = {};
 };
-BOOST_DESCRIBE_STRUCT(NewDraft, (), (revision, title, text, document, variants))
+BOOST_DESCRIBE_STRUCT(NewDraft, (), (revision, title, text, document, variants, picks))
 
 struct NewIncoming {
     static constexpr std::string_view schema = "NewIncoming";

@@ -196,6 +196,7 @@ api::Draft draft_of(DossierId dossier, const office::Content& content) {
                       .text = office::text_from_document(content.draft.body),
                       .document = content.draft.body,
                       .variants = content.draft.variants,
+                      .picks = content.draft.picks,
                       .hash = content.draft_hash,
                       .is_latest_version = content.draft_is_latest};
     for (const auto& file : content.draft.files) {

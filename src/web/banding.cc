@@ -1,4 +1,6 @@
 // Any two versions of a text side by side: what went, what came.
+#include <set>
+
 #include "web/banding_view.h"
 #include "web/naskah_view.h"
 #include "web/pages.h"
@@ -46,15 +48,25 @@ void fill_changes(ComparisonView& view, const Say& say, const Side& before, cons
     const auto body =
         pieces_of(office::plain_text_of(before.draft.body), office::plain_text_of(now.draft.body));
     view.changes = paragraphs_of(body);
-    auto channels = before.draft.variants;
-    channels.insert(now.draft.variants.begin(), now.draft.variants.end());
-    for (const auto& [channel, text] : channels) {
+    std::set<std::string> channels;
+    for (const auto* draft : {&before.draft, &now.draft}) {
+        for (const auto& [channel, text] : draft->variants) channels.insert(channel);
+        for (const auto& [channel, pictures] : draft->picks) channels.insert(channel);
+    }
+    for (const auto& channel : channels) {
         const auto own = now.draft.variants.find(channel);
         const auto earlier = before.draft.variants.find(channel);
         const auto words = own == now.draft.variants.end() ? "" : own->second;
         const auto was = earlier == before.draft.variants.end() ? "" : earlier->second;
-        if (words != was)
-            view.variants.push_back({say.channel(channel), icon_of(channel), words, true});
+        const auto picks = picks_words(say, now.draft, channel);
+        const auto picked = picks_words(say, before.draft, channel);
+        if (words == was && picks == picked) continue;
+        VariantLine line{say.channel(channel), icon_of(channel), words, words != was};
+        line.changes = pieces_of(was, words);
+        line.picks = picks != picked && picks.empty()
+                         ? say("review.picks", {say("review.picks_all")})
+                         : picks;
+        view.variants.push_back(std::move(line));
     }
     view.has_changes = changed(view.title_changes) || changed(body) || !view.variants.empty();
     if (!view.has_changes) view.note = say("compare.same");

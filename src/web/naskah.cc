@@ -8,7 +8,7 @@
 namespace kentongan::web {
 namespace {
 
-constexpr std::string_view variant_prefix = "varian_";
+constexpr std::string_view variant_prefix = "varian_", pick_prefix = "gambar_";
 constexpr std::size_t title_max = 300;
 
 struct Desk {
@@ -18,15 +18,44 @@ struct Desk {
 Result<Desk> desk_of(const Site& site, const Visit& visit) {
     const auto of = TRY(item_of(visit));
     auto dossier = TRY(dossier_with(site, visit, of));
+    if (!dossier.content) return Error{Kind::not_found, "no text yet"};
     auto accounts = TRY(site.db.read([&](store::Tx& tx) {
         return office::Airings::accounts_of(tx, visit.who().office, dossier.definition->key);
     }));
     return Desk{std::move(dossier), std::move(accounts)};
 }
 
+/// The pictures of one channel by the places they were given, equal ones in the item's order;
+/// nothing where all that the form shows go in that order: then it has no choice of its own.
+std::optional<std::vector<std::string>> picked_for(const Visit& visit, const std::string& channel,
+                                                   const office::Draft& kept) {
+    std::vector<std::pair<std::int64_t, std::string>> places;
+    std::vector<std::string> shown;
+    for (const auto& file : kept.files) {
+        const auto name = cat(pick_prefix, channel, "_", file.sha256);
+        const auto typed = std::ranges::find(visit.form, name, &net::Fields::value_type::first);
+        if (typed == visit.form.end()) continue;
+        shown.push_back(file.sha256);
+        if (const auto place = to_number(typed->second)) places.emplace_back(*place, file.sha256);
+    }
+    std::ranges::stable_sort(places, {}, &std::pair<std::int64_t, std::string>::first);
+    std::vector<std::string> picked;
+    for (auto& [place, sha256] : places) picked.push_back(std::move(sha256));
+    if (picked == shown) return {};
+    return picked;
+}
+
 /// What was typed. With script the document comes as the editor holds it; without, as text.
-Result<office::Draft> typed_draft(const Visit& visit) {
+/// Channels whose pictures the form does not show keep their choice.
+Result<office::Draft> typed_draft(const Visit& visit, const office::Draft& kept) {
     office::Draft draft{.title = std::string(trimmed(visit.field("judul"))), .body = {}};
+    draft.picks = kept.picks;
+    for (const auto& channel : visit.every("gambar_kanal")) {
+        draft.picks.erase(channel);
+        if (auto picked = picked_for(visit, channel, kept)) {
+            draft.picks[channel] = *std::move(picked);
+        }
+    }
     const auto document = visit.field("dokumen");
     if (document.empty()) {
         draft.body = office::document_from_text(visit.field("teks"));
@@ -102,7 +131,7 @@ Json saved_answer(const Site& site, const Visit& visit, const office::ItemOf& of
 bool same_text(const office::Draft& kept, const office::Draft& typed) {
     const auto body = office::checked_document(typed.body);
     return body && kept.title == typed.title && kept.body == *body &&
-           kept.variants == typed.variants;
+           kept.variants == typed.variants && kept.picks == typed.picks;
 }
 
 }  // namespace
@@ -115,7 +144,7 @@ Answer show_editor(const Site& site, Visit& visit) {
 
 Answer save_text(const Site& site, Visit& visit) {
     const auto desk = TRY(desk_of(site, visit));
-    auto draft = TRY(typed_draft(visit));
+    auto draft = TRY(typed_draft(visit, desk.dossier.content->draft));
     if (const auto* wanted = delivery::profile_of(visit.field("buat"))) {
         draft.variants[std::string(wanted->channel)] = office::text_for(draft, *wanted);
     }
@@ -137,9 +166,11 @@ Answer save_text(const Site& site, Visit& visit) {
 
 Answer autosave_text(const Site& site, Visit& visit) {
     const auto of = TRY(item_of(visit));
-    const auto draft = TRY(typed_draft(visit));
+    office::Draft draft;
     const auto revision = to_number(visit.field("revisi")).value_or(0);
     const auto saved = site.db.write([&](store::Tx& tx) -> Result<std::int64_t> {
+        const auto kept = TRY(office::Contents::of_dossier(tx, visit.who().office, of));
+        draft = TRY(typed_draft(visit, kept.draft));
         return site.contents.save_draft(tx, visit.who(), of, draft, revision);
     });
     if (saved) return json_of(saved_answer(site, visit, of, draft, std::to_string(*saved)));

@@ -48,6 +48,37 @@ std::string_view cut_for(std::string_view channel) {
     return channel == "tiktok" ? "persegi" : "tautan";
 }
 
+/// Which pictures go to this channel and in what order, and the pictures as it will show them.
+void fill_picks(VariantCard& card, const Say& say, const office::Draft& draft,
+                const std::vector<MediaCard>& media) {
+    std::vector<std::string> going;
+    for (const auto& file : office::files_for(draft, card.channel)) {
+        if (file.role == office::FileRole::picture) going.push_back(file.sha256);
+    }
+    card.own_pictures = draft.picks.contains(card.channel);
+    std::map<std::string, Link> shown;
+    std::vector<const MediaCard*> all;
+    for (const auto& one : media) {
+        if (!one.is_picture || one.inside) continue;
+        all.push_back(&one);
+        shown[one.sha] = {
+            one.sizes.empty() ? one.address : cat(one.address, "?ukuran=", cut_for(card.channel)),
+            one.alt};
+    }
+    for (const auto& sha256 : going) card.pictures.push_back(shown[sha256]);
+    for (const auto* one : all) {
+        const auto at = std::ranges::find(going, one->sha) - going.begin();
+        const bool goes = at < std::ssize(going);
+        PickLine line{cat(card.channel, "_", one->sha), one->preview, one->name};
+        line.places.push_back({"", say("variant.not_here"), !goes});
+        for (std::size_t place = 1; place <= all.size(); ++place) {
+            const auto number = std::to_string(place);
+            line.places.push_back({number, number, goes && std::cmp_equal(at + 1, place)});
+        }
+        card.picks.push_back(std::move(line));
+    }
+}
+
 VariantCard variant_card(const Say& say, const office::Account& account, const office::Draft& draft,
                          const std::vector<MediaCard>& media) {
     const std::string& channel = account.channel.value;
@@ -62,13 +93,7 @@ VariantCard variant_card(const Say& say, const office::Account& account, const o
     const auto length = profile ? delivery::length_on(*profile, post.text) : length_of(post.text);
     card.length = std::to_string(length);
     card.shown = with_dots(static_cast<std::int64_t>(length));
-    for (const auto& one : media) {
-        if (!one.is_picture || card.has_picture) continue;
-        card.has_picture = true;
-        card.picture =
-            one.sizes.empty() ? one.address : cat(one.address, "?ukuran=", cut_for(channel));
-        card.picture_alt = one.alt;
-    }
+    fill_picks(card, say, draft, media);
     if (!profile) return card;
     auto issues = delivery::problems(post, *profile);
     // The length has its own words at the field.
@@ -201,7 +226,8 @@ Result<EditorView> editor_view(const Site& site, const Visit& visit,
     const Say say(site, visit);
     if (!dossier.content) return Error{Kind::not_found, "no content"};
     const office::Content& content = *dossier.content;
-    const office::Draft& draft = unsaved ? unsaved->draft : content.draft;
+    office::Draft draft = unsaved ? unsaved->draft : content.draft;
+    draft.files = content.draft.files;
     EditorView view{.shell = TRY(shell_of(site, visit, say("editor.title"), "berkas")),
                     .tabs = tabs_of(dossier, "naskah"),
                     .number = dossier.number,

@@ -7,15 +7,24 @@
 namespace kentongan::web {
 
 /// The text for one channel, counted as that channel counts, and as it will look there.
+/// A picture of the item as one channel takes it: its place there, or none.
+struct PickLine {
+    std::string field = {}, preview = {}, name = {};
+    std::vector<Option> places = {};
+};
+BOOST_DESCRIBE_STRUCT(PickLine, (), (field, preview, name, places))
+
 struct VariantCard {
     std::string channel = {}, label = {}, icon = {}, limit = {}, shown = {}, length = {};
-    std::string counts = {}, problems = {}, goes_out = {}, picture = {}, picture_alt = {};
+    std::string counts = {}, problems = {}, goes_out = {};
     Typed text = {};
-    bool own = false, limited = false, has_picture = false;
+    bool own = false, limited = false, own_pictures = false;
+    std::vector<PickLine> picks = {};  // to choose from, in the order of the item
+    std::vector<Link> pictures = {};   // as they go out: address and alt text
 };
 BOOST_DESCRIBE_STRUCT(VariantCard, (),
-                      (channel, label, icon, limit, shown, length, counts, problems, goes_out,
-                       picture, picture_alt, text, own, limited, has_picture))
+                      (channel, label, icon, limit, shown, length, counts, problems, goes_out, text,
+                       own, limited, own_pictures, picks, pictures))
 
 /// A remark of a colleague: the first of a thread, or an answer.
 struct RemarkLine {

@@ -2,6 +2,7 @@
 #include "web/periksa_view.h"
 
 #include <algorithm>
+#include <set>
 
 #include "web/naskah_view.h"
 #include "web/say.h"
@@ -52,7 +53,8 @@ void fill_comparison(ReviewView& view, const Say& say, const LastLook& last,
     std::vector<std::string> what;
     if (changed(view.title_changes)) what.push_back(say("review.the_title"));
     if (changed(body)) what.push_back(say("review.the_text"));
-    if (last.draft->variants != now.variants) what.push_back(say("review.the_channels"));
+    if (last.draft->variants != now.variants || last.draft->picks != now.picks)
+        what.push_back(say("review.the_channels"));
     if (last.draft->files != now.files) what.push_back(say("review.the_pictures"));
     view.has_changes = !what.empty();
     view.note =
@@ -122,12 +124,31 @@ void fill_mine(ReviewView& view, const Say& say, const Visit& visit,
 
 void fill_variants(ReviewView& view, const Say& say, const office::Draft& now,
                    const LastLook& last) {
-    for (const auto& [channel, text] : now.variants) {
-        const bool changed = last.draft && (!last.draft->variants.contains(channel) ||
-                                            last.draft->variants.at(channel) != text);
+    std::set<std::string> channels;
+    for (const auto& [channel, text] : now.variants) channels.insert(channel);
+    for (const auto& [channel, pictures] : now.picks) channels.insert(channel);
+    if (last.draft) {
+        for (const auto& [channel, pictures] : last.draft->picks) channels.insert(channel);
+    }
+    for (const auto& channel : channels) {
+        const auto text_in = [&](const office::Draft& draft) {
+            const auto own = draft.variants.find(channel);
+            return own == draft.variants.end() ? std::string() : own->second;
+        };
+        const auto picked = [&](const office::Draft& draft) {
+            const auto own = draft.picks.find(channel);
+            return own == draft.picks.end() ? std::nullopt : std::optional(own->second);
+        };
+        const auto text = text_in(now);
+        const bool changed =
+            last.draft && (text_in(*last.draft) != text || picked(*last.draft) != picked(now));
         VariantLine line{say.channel(channel), icon_of(channel), text, changed};
-        if (changed && last.draft->variants.contains(channel)) {
-            line.changes = pieces_of(last.draft->variants.at(channel), text);
+        line.picks = picks_words(say, now, channel);
+        if (line.picks.empty() && last.draft && picked(*last.draft)) {
+            line.picks = say("review.picks", {say("review.picks_all")});
+        }
+        if (changed && !text_in(*last.draft).empty()) {
+            line.changes = pieces_of(text_in(*last.draft), text);
         }
         view.variants.push_back(std::move(line));
     }
@@ -151,6 +172,19 @@ void fill_checks(ReviewView& view, const Say& say, const office::Draft& draft) {
 }
 
 }  // namespace
+
+std::string picks_words(const Say& say, const office::Draft& draft, const std::string& channel) {
+    const auto own = draft.picks.find(channel);
+    if (own == draft.picks.end()) return {};
+    std::vector<std::string> names;
+    for (const auto& sha256 : own->second) {
+        const auto file = std::ranges::find(draft.files, sha256, &office::ContentFile::sha256);
+        if (file == draft.files.end()) continue;
+        const auto at = file - draft.files.begin() + 1;
+        names.push_back(cat(at, ". ", file->name.empty() ? file->alt : file->name));
+    }
+    return say("review.picks", {names.empty() ? say("review.picks_none") : joined(names, ", ")});
+}
 
 Result<ReviewView> review_view(const Site& site, const Visit& visit,
                                const office::DossierView& dossier, const LastLook& last,

@@ -29,8 +29,9 @@ struct VariantLine {
     std::string label = {}, icon = {}, text = {};
     bool changed = false;
     std::vector<DiffPiece> changes = {};
+    std::string picks = {};  // which pictures go there, where the channel has its own choice
 };
-BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed, changes))
+BOOST_DESCRIBE_STRUCT(VariantLine, (), (label, icon, text, changed, changes, picks))
 
 /// What a machine can see before a person reads.
 struct Check {
@@ -84,6 +85,9 @@ BOOST_DESCRIBE_STRUCT(ReviewView, (),
                        has_changes, before_caption, now_caption, title, title_changes, changes,
                        text, others, variants, pictures, mine, notes, tasks, marks, checks,
                        can_mark_read, may_edit, seen, results, sources))
+
+/// "1. foto.jpg, 3. peta.png": which pictures go to this channel; "" where it has no choice.
+std::string picks_words(const class Say&, const office::Draft&, const std::string& channel);
 
 /// The content as I saw it last, if I ever did.
 struct LastLook {
