@@ -324,6 +324,22 @@ TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
     CHECK(ask(opener, "GET", cat("/api/v1/sop/", text_of(first, "id"))).status == 200);
     auto journal = ask(holder_of("read_journal"), "GET", "/api/v1/jurnal");
     CHECK(journal.status == 200);
+    // Page by page, down to the first entry, nothing left out.
+    std::string before;
+    std::int64_t last = 0;
+    int pages = 0;
+    do {
+        auto page =
+            ask(opener, "GET", cat(dossier, "/jurnal", before.empty() ? "" : "?sebelum=", before));
+        REQUIRE(page.status == 200);
+        for (const auto& entry : page.object().at("entries").get_array()) {
+            const auto number = number_of(entry.get_object(), "number");
+            CHECK((last == 0 || number == last - 1));
+            last = number;
+        }
+        before = text_of(page.object(), "before");
+    } while (!before.empty() && ++pages < 20);
+    CHECK(last == 1);
     const auto feed = plain("GET", cat("/k/", demo.office.slug, "/rss.xml"));
     CHECK(feed.find("<title>Jadwal imunisasi Desember</title>") != std::string::npos);
     CHECK(plain("GET", cat("/k/", demo.office.slug, "/sitemap.xml")).find("<lastmod>") !=

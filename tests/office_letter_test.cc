@@ -321,6 +321,40 @@ TEST_CASE("the team answers, and only the team can do its row") {
     CHECK(desk.finish("nina", dossier, "4"));
 }
 
+TEST_CASE("the requester's material is nobody's to tick; from their hand it is taken by name") {
+    Desk desk;
+    const auto request = desk.request("video", "");
+    const auto dossier = must(desk.accept(request.id, "pontianak", "sari"));
+    const auto sari = desk.who("sari"), dewi = desk.who("dewi");
+    must(desk.write([&](store::Tx& tx) {
+        return Teams::name(tx, desk.dossiers, sari, dossier, {{dewi.person, "Penulis"}}, desk.now);
+    }));
+    must(desk.write([&](store::Tx& tx) {
+        return Teams::answer(tx, dewi, dossier, true, "", desk.now);
+    }));
+    must(desk.write([&](store::Tx& tx) {
+        return Teams::make_paper(tx, sari, dossier, {.kind = "surat_tugas"}, desk.now);
+    }));
+    must(desk.finish("sari", dossier, "3"));
+    must(desk.write_text("dewi", dossier, "Naskah video."));
+    CHECK(refusal(desk.finish("dewi", dossier, "4")) == "item.missing");
+    CHECK(!desk.view("dewi", dossier).by_hand.contains("data_pemohon"));
+    CHECK(refusal(desk.dossiers.tick(dewi, dossier, "data_pemohon", true)) == "item.has_page");
+    const auto take = [&](const std::string& from) {
+        return desk.write([&](store::Tx& tx) {
+            return Requests::take_material(tx, dewi, request.id, from, desk.now);
+        });
+    };
+    CHECK(refusal(take(" ")) == "material_from.required");
+    must(take("Ibu Rina, di loket"));
+    const auto talk = must(desk.read(
+        [&](store::Tx& tx) { return Requests::of(tx, desk.demo.office.id, request.id); }));
+    REQUIRE(!talk.empty());
+    CHECK(talk.back().by_office);
+    CHECK(talk.back().words == "Ibu Rina, di loket");
+    CHECK(desk.finish("dewi", dossier, "4"));
+}
+
 TEST_CASE("a request that was sent back comes in again by the requester's answer") {
     Desk desk;
     const auto request = desk.request("video");

@@ -267,6 +267,7 @@ TEST_CASE("every page renders, empty and full, in both languages, and nests well
     check_page<BoardView>();
     check_page<AiringsView>();
     check_page<JournalView>();
+    check_page<DossierJournalView>();
     check_page<SopListView>();
     check_page<SopView>();
     check_page<PortalView>();

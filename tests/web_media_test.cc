@@ -88,6 +88,9 @@ TEST_CASE("media change places, and each person's remark is answered and settled
         desk.submit(cat(desk.place, "/gambar/", before[1], "/geser"), {{"arah", "naik"}});
     CHECK(moved.status == 303);
     CHECK(desk.hashes() == std::vector{before[1], before[0]});
+    const auto kept = desk.dewi.get(desk.place + "/jurnal");
+    CHECK(kept.status == 200);
+    CHECK(kept.says("mengubah urutan media foto.png"));
 
     CHECK(desk.submit(desk.place + "/catatan", {{"kata", " "}}).status == 422);
     CHECK(desk.submit(desk.place + "/catatan", {{"kata", "Sebut <b>tanggalnya</b>."}}).status ==
@@ -122,6 +125,41 @@ TEST_CASE("any two versions stand side by side, and a channel's text is made fro
     CHECK(write({{"teks", std::string(3000, 'a') + " akhir"}, {"buat", "instagram"}}).status ==
           303);
     CHECK(desk.dewi.get(desk.editor).says("Jadwal …"));
+}
+
+TEST_CASE("a channel gets the pictures chosen for it, shown in its preview and at the review") {
+    Desk desk;
+    desk.add(picture(3));
+    desk.add(picture(4));
+    const auto shas = desk.hashes();
+    REQUIRE(shas.size() == 2);
+    const auto field = [](const std::string& sha) { return "gambar_facebook_" + sha; };
+    const net::Fields text{{"judul", "Jadwal"}, {"teks", "Isi."}};
+    const auto save = [&](const net::Fields& picks) {
+        auto fields = Visitor::filled_form(desk.dewi.get(desk.editor), desk.editor, text);
+        fields.insert(fields.end(), picks.begin(), picks.end());
+        return desk.dewi.post(desk.editor, fields);
+    };
+    const auto going = [&] {
+        const auto page = desk.dewi.get(desk.editor).html;
+        const auto post = page.substr(page.find("data-channel=\"facebook\""));
+        const auto pictures = between(post, "post-pictures", "</div>");
+        return std::pair(pictures.find(shas[0]), pictures.find(shas[1]));
+    };
+    CHECK(going().first < going().second);
+    REQUIRE(save({{field(shas[0]), "2"}, {field(shas[1]), "1"}}).status == 303);
+    CHECK(going().first > going().second);
+    CHECK(desk.dewi.get(desk.editor).says("Dipilih sendiri"));
+    CHECK(desk.dewi.get(desk.place + "/periksa").says("Gambar di saluran ini: 2. foto.png, 1."));
+    // A save without those fields, as from an older page, keeps the choice.
+    auto old = Visitor::filled_form(desk.dewi.get(desk.editor), desk.editor, text);
+    std::erase_if(old, [](const auto& one) { return one.first == "gambar_kanal"; });
+    REQUIRE(desk.dewi.post(desk.editor, old).status == 303);
+    CHECK(going().first > going().second);
+    REQUIRE(save({{field(shas[0]), ""}, {field(shas[1]), "1"}}).status == 303);
+    CHECK(going().first == std::string::npos);
+    REQUIRE(save({{field(shas[0]), "1"}, {field(shas[1]), "2"}}).status == 303);
+    CHECK(!desk.dewi.get(desk.editor).says("Dipilih sendiri"));
 }
 
 TEST_CASE("the worker renders a picture in the channel's size, and refuses what is none") {

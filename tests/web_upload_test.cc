@@ -96,7 +96,15 @@ TEST_CASE("an upload goes on where the line dropped, and a form takes it over") 
     const auto early = add("kunci-unggah-pertama");
     CHECK(early.status == 422);
     CHECK(early.says("Unggahan belum selesai"));
-    CHECK(dewi.push(place, 20, picture.substr(20)) == 0);
+    // Broken off before the last byte: told, the words are still there, and one byte mends it.
+    const auto last = picture.size() - 1;
+    CHECK(dewi.push(place, 20, picture.substr(20, last - 20)) == 0);
+    const auto almost = add("kunci-unggah-hampir");
+    CHECK(almost.status == 422);
+    CHECK(almost.says("Unggahan belum selesai"));
+    CHECK(almost.says("value=\"Gambar\""));
+    CHECK(dewi.ask("HEAD", place).header("Upload-Offset") == std::to_string(last));
+    CHECK(dewi.push(place, last, picture.substr(last)) == 0);
     CHECK(add("kunci-unggah-kedua").status == 303);
     CHECK(dewi.visitor.get(dossier + "/naskah").says("foto.png"));
     CHECK(dewi.ask("HEAD", place).status == 404);

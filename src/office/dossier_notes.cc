@@ -44,9 +44,11 @@ constexpr std::array made_on_pages{MadeBy{"surat_tugas", sop::Act::assign_team},
                                    MadeBy{"alamat_pemohon", sop::Act::notify_requester},
                                    MadeBy{"pemberitahuan", sop::Act::notify_requester},
                                    MadeBy{"laporan", sop::Act::report}};
-/// What a registered letter has pages for, whatever the step.
+/// What a registered letter has pages for, whatever the step. The requester's own material is
+/// theirs: sent by them, confirmed by them, or taken from their hand on the letter's page.
 constexpr std::array made_of_letters{letter_key, std::string_view{"lembar_disposisi"},
-                                     std::string_view{"disposisi"}};
+                                     std::string_view{"disposisi"},
+                                     std::string_view{"data_pemohon"}};
 
 /// Empty texts are not kept, so a document with any text node has words in it.
 constexpr std::string_view text_node = "\"type\":\"text\"";

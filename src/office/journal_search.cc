@@ -50,4 +50,22 @@ Result<std::vector<std::pair<std::int64_t, Entry>>> search_journal(store::Tx& tx
     return all;
 }
 
+Result<std::vector<std::pair<std::int64_t, Entry>>> journal_of(store::Tx& tx, OfficeId office,
+                                                               const std::string& stream,
+                                                               std::int64_t before, int most) {
+    const auto rows = TRY(tx.all<std::int64_t, std::string, std::int64_t, Instant, PersonId,
+                                 std::string, std::string, std::string, std::optional<std::string>>(
+        "SELECT j.id, j.stream, j.number, j.at, j.person_id, j.as_position, j.event, j.hash,"
+        " p.name FROM journal j LEFT JOIN person p ON p.id = j.person_id"
+        " WHERE j.office_id = $1 AND j.stream = $2 AND j.number < $3"
+        " ORDER BY j.number DESC LIMIT $4",
+        office, stream, before > 0 ? before : INT64_MAX, most));
+    std::vector<std::pair<std::int64_t, Entry>> all;
+    for (const auto& row : rows) {
+        auto entry = TRY(entry_from(office, row));
+        all.emplace_back(entry.number, std::move(entry));
+    }
+    return all;
+}
+
 }  // namespace kentongan::office

@@ -22,4 +22,9 @@ Result<std::vector<std::pair<std::int64_t, Entry>>> search_journal(store::Tx&, O
                                                                    const JournalFilter&,
                                                                    std::int64_t before, int most);
 
+/// One stream, newest first, by the entries' own numbers.
+Result<std::vector<std::pair<std::int64_t, Entry>>> journal_of(store::Tx&, OfficeId,
+                                                               const std::string& stream,
+                                                               std::int64_t before, int most);
+
 }  // namespace kentongan::office

@@ -81,6 +81,8 @@ Result<void> tell_facts(store::Tx& tx, const Who& who, const ItemOf& of, const s
     event["source"] = kept(facts.source);
     event["people"] = facts.people;
     event["people_note"] = kept(facts.people_note);
+    event["focus_x"] = std::clamp(facts.focus.x, 0, 100);
+    event["focus_y"] = std::clamp(facts.focus.y, 0, 100);
     TRY(Journal::append(tx, who, cat("dossier/", of.dossier.value), std::move(event), now));
     return {};
 }

@@ -32,7 +32,8 @@ Result<media::Focus> focus_of(store::Tx&, OfficeId, DossierId, const std::string
 Result<void> tell_facts(store::Tx&, const Who&, const ItemOf&, const std::string& sha256,
                         const MediaFacts&, Instant now);
 /// One place up or down in the order in which the files are shown.
-Result<void> move_file(store::Tx&, const Who&, const ItemOf&, const std::string& sha256, bool up);
+Result<void> move_file(store::Tx&, const Who&, const ItemOf&, const std::string& sha256, bool up,
+                       Instant now);
 
 /// Width, height and length as the parser found them.
 Result<void> note_measures(store::Tx&, OfficeId, ContentId, const std::string& sha256,

@@ -231,7 +231,7 @@ Result<void> Contents::remove_picture(store::Tx& tx, const Who& who, const ItemO
 }
 
 Result<void> move_file(store::Tx& tx, const Who& who, const ItemOf& of, const std::string& sha256,
-                       bool up) {
+                       bool up, Instant now) {
     TRY(check_may_edit(tx, who, of.dossier));
     const auto content = TRY(content_id_of(tx, who.office, of));
     const auto files = TRY(files_of(tx, who.office, content));
@@ -240,13 +240,18 @@ Result<void> move_file(store::Tx& tx, const Who& who, const ItemOf& of, const st
     const auto at = static_cast<std::size_t>(found - files.begin());
     if (up ? at == 0 : at + 1 == files.size()) return {};
     auto order = files;
-    std::swap(order[at], order[up ? at - 1 : at + 1]);
+    const auto to = up ? at - 1 : at + 1;
+    std::swap(order[at], order[to]);
     for (std::size_t i = 0; i < order.size(); ++i) {
         TRY(
             tx.run("UPDATE content_file SET place = $4"
                    " WHERE office_id = $1 AND content_id = $2 AND sha256 = $3",
                    who.office, content, order[i].sha256, static_cast<int>(i) + 1));
     }
+    JsonObject event{{"event", "file_moved"}, {"words", found->name}, {"file", sha256}};
+    event["from"] = static_cast<std::int64_t>(at) + 1;
+    event["to"] = static_cast<std::int64_t>(to) + 1;
+    TRY(Journal::append(tx, who, cat("dossier/", of.dossier.value), std::move(event), now));
     return note_change(tx, who, content);
 }
 

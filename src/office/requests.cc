@@ -189,6 +189,21 @@ Result<void> Requests::confirm_material(store::Tx& tx, OfficeId office, const Le
     return say(tx, requester_who(office, letter), letter.id, {false, "benar"}, now);
 }
 
+Result<void> Requests::take_material(store::Tx& tx, const Who& who, LetterId id,
+                                     const std::string& typed, Instant now) {
+    TRY(need(who, Right::open_dossier));
+    const auto letter = TRY(Letters::find(tx, who, id));
+    const std::string from(trimmed(typed));
+    if (from.empty()) return wrong_field("material_from", "required");
+    if (length_of(from) > words_max) return wrong_field("material_from", "too_long", {"4000"});
+    const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
+                      letter.state == LetterState::not_ours;
+    if (over) return Error{Kind::conflict, "settled", {{"letter", "settled"}}};
+    TRY(Letters::confirm_material(tx, who.office, id, now));
+    if (letter.dossier) tx.tell(cat("dossier/", letter.dossier->value));
+    return say(tx, who, id, {true, "terima", from}, now);
+}
+
 Result<void> Requests::withdraw(store::Tx& tx, Dossiers& dossiers, OfficeId office,
                                 const Letter& letter, const std::string& typed, Instant now) {
     if (letter.state == LetterState::withdrawn) {

@@ -52,6 +52,9 @@ class Requests {
                                Instant now);
     /// The requester says that the material is theirs and right.
     static Result<void> confirm_material(store::Tx&, OfficeId, const Letter&, Instant now);
+    /// The office takes the material from the requester's own hand, and says from whom and how.
+    static Result<void> take_material(store::Tx&, const Who&, LetterId, const std::string& from,
+                                      Instant now);
     static Result<void> withdraw(store::Tx&, Dossiers&, OfficeId, const Letter&,
                                  const std::string& reason, Instant now);
     /// Whether the dossier lies with the requester now, to be sent in again.

@@ -97,7 +97,7 @@ Answer api_move_file(const Site& site, Visit& visit) {
     const auto hash = TRY(hash_in(visit));
     const auto body = TRY(body_of<api::Move>(visit));
     return act_by_key(site, visit, 200, [&](store::Tx& tx) -> Result<Json> {
-        TRY(office::move_file(tx, visit.who(), of, hash, body.up));
+        TRY(office::move_file(tx, visit.who(), of, hash, body.up, visit.now));
         return to_json(TRY(media_of(tx, site, visit, of)));
     });
 }

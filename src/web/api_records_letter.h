@@ -111,6 +111,13 @@ struct Question {
 };
 BOOST_DESCRIBE_STRUCT(Question, (), (words, task))
 
+struct MaterialTaken {
+    static constexpr std::string_view schema = "MaterialTaken";
+    static constexpr bool incoming = true;
+    string from = {};  // who of the requester handed it over, and how
+};
+BOOST_DESCRIBE_STRUCT(MaterialTaken, (), (from))
+
 struct TeamMember {
     static constexpr std::string_view schema = "TeamMember";
     PersonId person = {};

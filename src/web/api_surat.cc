@@ -196,6 +196,13 @@ Answer api_ask_requester(const Site& site, Visit& visit) {
     });
 }
 
+Answer api_take_material(const Site& site, Visit& visit) {
+    const auto body = TRY(body_of<api::MaterialTaken>(visit));
+    return act_on_letter(site, visit, [&](store::Tx& tx, LetterId id) {
+        return office::Requests::take_material(tx, visit.who(), id, body.from, visit.now);
+    });
+}
+
 Answer api_team(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<DossierId>());
     TRY(site.dossiers.view(visit.who(), id));

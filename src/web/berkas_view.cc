@@ -11,6 +11,8 @@
 namespace kentongan::web {
 namespace {
 
+constexpr std::size_t history_most = 50;
+
 std::map<StepName, sop::StepMark> live_marks(const office::DossierView& dossier) {
     std::map<StepName, sop::StepMark> live;
     for (const auto& line : dossier.history) {
@@ -72,6 +74,7 @@ Link maker_of(const Say& say, const office::DossierView& dossier, std::string_vi
                                 Maker{"surat", "/surat", "tool.letter"},
                                 Maker{"lembar_disposisi", "/surat", "tool.letter"},
                                 Maker{"disposisi", "/surat", "tool.letter"},
+                                Maker{"data_pemohon", "/surat", "tool.material"},
                                 Maker{"info_masuk", "/inventaris", "tool.stock"},
                                 Maker{"inventaris", "/inventaris", "tool.stock"},
                                 Maker{"pemberitahuan", "/pemberitahuan", "tool.tell"},
@@ -232,6 +235,8 @@ Result<DossierPage> dossier_page(const Site& site, const Visit& visit,
     page.asked_ready = written.asked || !visit.field("siap").empty();
     page.marks = marks_of(site, visit, dossier.marks);
     page.history = history_of(site, visit, dossier);
+    page.history_cut = page.history.size() > history_most;
+    if (page.history_cut) page.history.resize(history_most);
     page.is_open = dossier.state.state == sop::State::open;
     page.may_manage = dossier.may_manage && page.is_open;
     page.may_withdraw = page.is_open && dossier.opened_by == visit.who().person;

@@ -19,7 +19,8 @@ struct TaskCard {
     std::string number = {}, name = {}, activity = {}, caption = {}, claimed_by = {};
     ClockChip clock = {};
     bool mine = false, paused = false, wants_reason = false, wants_secret = false;
-    std::string secret_error = {};
+    bool wants_code = false;  // and the phone's
+    std::string secret_error = {}, code_error = {};
     std::vector<ExitChoice> exits = {};
     Typed note = {};
     std::vector<Option> targets = {}, items = {};
@@ -27,8 +28,8 @@ struct TaskCard {
 };
 BOOST_DESCRIBE_STRUCT(TaskCard, (),
                       (number, name, activity, caption, claimed_by, clock, mine, paused,
-                       wants_reason, wants_secret, secret_error, exits, note, targets, items,
-                       problem, obstacle, seen))
+                       wants_reason, wants_secret, wants_code, secret_error, code_error, exits,
+                       note, targets, items, problem, obstacle, seen))
 
 /// The same with what else can be done about it: tools, taking, pausing, skipping.
 struct OpenCard {
@@ -107,7 +108,8 @@ struct DossierPage {
     std::vector<SourceLine> sources = {};
     bool asked_ready = false;
     Typed ready_reason = {};
-    std::vector<HistoryItem> history = {};
+    std::vector<HistoryItem> history = {};  // the newest; the journal has all
+    bool history_cut = false;
     Typed comment = {};
     bool is_open = false, may_manage = false, may_withdraw = false, may_reopen = false;
     std::vector<Option> steps = {}, recall_targets = {};
@@ -120,9 +122,10 @@ struct DossierPage {
 BOOST_DESCRIBE_STRUCT(DossierPage, (),
                       (shell, tabs, number, title, requester, origin, pills, sop_title, sop_address,
                        sop_caption, diagram, tasks, clocks, needs, marks, results, sources,
-                       asked_ready, ready_reason, history, comment, is_open, may_manage,
-                       may_withdraw, may_reopen, steps, recall_targets, recall, may_recall,
-                       may_paper, promise_late, promise, promise_day, problem, information))
+                       asked_ready, ready_reason, history, history_cut, comment, is_open,
+                       may_manage, may_withdraw, may_reopen, steps, recall_targets, recall,
+                       may_recall, may_paper, promise_late, promise, promise_day, problem,
+                       information))
 
 /// What a refused form left behind: shown again where it was typed.
 struct Refused {

@@ -77,7 +77,7 @@ Answer move_picture(const Site& site, Visit& visit) {
     const auto hash = TRY(picture_hash(visit));
     return act_once(site, visit, [&](store::Tx& tx) -> Result<std::string> {
         const bool up = visit.field("arah") == "naik";
-        TRY(office::move_file(tx, visit.who(), of, hash, up));
+        TRY(office::move_file(tx, visit.who(), of, hash, up, visit.now));
         return cat(editor_of(visit, of, "toast.picture_moved"), "#gambar");
     });
 }

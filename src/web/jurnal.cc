@@ -5,6 +5,9 @@
 
 #include "office/journal_search.h"
 #include "office/organisation.h"
+#include "web/api.h"
+#include "web/api_pages.h"
+#include "web/berkas_view.h"
 #include "web/escape.h"
 #include "web/meja_view.h"
 #include "web/pages.h"
@@ -141,6 +144,47 @@ Answer show_journal(const Site& site, Visit& visit) {
         fill_verified(view, say, verified);
     }
     return page_of(site, visit, view);
+}
+
+Answer show_dossier_journal(const Site& site, Visit& visit) {
+    const Say say(site, visit);
+    const auto id = TRY(visit.id<DossierId>());
+    const auto dossier = TRY(site.dossiers.view(visit.who(), id));
+    const auto before = to_number(visit.asked("sebelum")).value_or(0);
+    const auto entries = TRY(site.db.read([&](store::Tx& tx) {
+        return office::journal_of(tx, visit.who().office, cat(of_dossier, id.value), before,
+                                  lines_most);
+    }));
+    DossierJournalView view{
+        .shell = TRY(shell_of(site, visit, say("journal.of_dossier", {dossier.number}), "berkas")),
+        .tabs = tabs_of(dossier, "alur"),
+        .number = dossier.number,
+        .dossier_title = dossier.title};
+    for (const auto& [number, entry] : entries) {
+        auto line = line_of(site, visit, number, entry);
+        view.lines.push_back({line.time, line.who, line.words, line.number, line.fingerprint});
+    }
+    if (entries.size() == lines_most) {
+        view.older = cat(view.tabs.base, "/jurnal?sebelum=", entries.back().first);
+    }
+    if (before > 0) view.newest = cat(view.tabs.base, "/jurnal");
+    return page_of(site, visit, view);
+}
+
+Answer api_dossier_journal(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<DossierId>());
+    TRY(site.dossiers.view(visit.who(), id));
+    const auto before = to_number(visit.asked("sebelum")).value_or(0);
+    const auto entries = TRY(site.db.read([&](store::Tx& tx) {
+        return office::journal_of(tx, visit.who().office, cat(of_dossier, id.value), before,
+                                  lines_most);
+    }));
+    api::Journal record;
+    for (const auto& [number, entry] : entries) {
+        record.entries.push_back(entry_of(entry));
+    }
+    if (entries.size() == lines_most) record.before = std::to_string(entries.back().first);
+    return reply_with(record);
 }
 
 }  // namespace kentongan::web

@@ -1,7 +1,7 @@
 // What the journal shows: the chain's state first, then the entries.
 #pragma once
 
-#include "web/shell.h"
+#include "web/berkas_view.h"
 
 namespace kentongan::web {
 
@@ -23,5 +23,21 @@ struct JournalView {
 BOOST_DESCRIBE_STRUCT(JournalView, (),
                       (shell, verified, broken, head, older, check, number, from, till, people,
                        kinds, filtered, lines))
+
+struct DeedLine {
+    std::string time = {}, who = {}, words = {}, number = {}, fingerprint = {};
+};
+BOOST_DESCRIBE_STRUCT(DeedLine, (), (time, who, words, number, fingerprint))
+
+/// Everything that was done to one dossier.
+struct DossierJournalView {
+    static constexpr std::string_view page = "berkas_jurnal";
+    Shell shell = {};
+    DossierTabs tabs;
+    std::string number = {}, dossier_title = {}, older = {}, newest = {};
+    std::vector<DeedLine> lines = {};
+};
+BOOST_DESCRIBE_STRUCT(DossierJournalView, (),
+                      (shell, tabs, number, dossier_title, older, newest, lines))
 
 }  // namespace kentongan::web

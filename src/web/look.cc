@@ -70,6 +70,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<AccountView>());
     TRY(pages.add<QueueView>());
     TRY(pages.add<JournalView>());
+    TRY(pages.add<DossierJournalView>());
     TRY(pages.add<NoticesView>());
     TRY(pages.add<MailsView>());
     TRY(pages.add<DisplayView>());

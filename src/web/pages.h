@@ -189,6 +189,7 @@ Answer sort_letter(const Site&, Visit&);
 Answer strike_letter(const Site&, Visit&);
 Answer accept_letter(const Site&, Visit&);
 Answer ask_requester(const Site&, Visit&);
+Answer take_material(const Site&, Visit&);
 Answer show_letter_file(const Site&, Visit&);
 Answer print_disposition(const Site&, Visit&);
 Answer print_agenda(const Site&, Visit&);
@@ -222,6 +223,7 @@ Answer print_team_paper(const Site&, Visit&);
 
 // jurnal.cc
 Answer show_journal(const Site&, Visit&);
+Answer show_dossier_journal(const Site&, Visit&);
 
 // sop.cc
 Answer list_sops(const Site&, Visit&);

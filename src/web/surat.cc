@@ -185,6 +185,13 @@ Answer ask_requester(const Site& site, Visit& visit) {
     });
 }
 
+Answer take_material(const Site& site, Visit& visit) {
+    return act_on(site, visit, "bahan", [&](store::Tx& tx, LetterId id) -> Result<std::string> {
+        TRY(office::Requests::take_material(tx, visit.who(), id, visit.field("dari"), visit.now));
+        return at_letter(visit, id, "toast.material_taken");
+    });
+}
+
 Answer show_letter_file(const Site& site, Visit& visit) {
     const auto id = TRY(visit.id<LetterId>());
     const auto letter =

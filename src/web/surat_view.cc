@@ -216,6 +216,16 @@ std::optional<Asking> asking_of(const Site& site, const Visit& visit, const Seen
     return asking;
 }
 
+std::optional<Taking> taking_of(const Site& site, const Visit& visit, const Letter& letter,
+                                const RefusedAct& refused) {
+    const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
+                      letter.state == LetterState::not_ours;
+    if (over || letter.material_confirmed || !may(visit.who(), Right::open_dossier)) return {};
+    Taking taking{.words = visit.field("dari")};
+    if (refused.act == "bahan") taking.error = Say(site, visit).issues(refused.issues);
+    return taking;
+}
+
 void add_facts(LetterView& view, const Say& say, const Letter& letter) {
     const auto& form = letter.form;
     const auto add = [&](std::string_view key, const std::string& words) {
@@ -313,11 +323,13 @@ Result<LetterView> letter_view(const Site& site, const Visit& visit, LetterId id
     for (const auto& line : seen.talk) {
         auto words = line.words;
         if (line.kind == "benar") words = say("talk.confirmed");
+        if (line.kind == "terima") words = say("talk.taken", {line.words});
         if (line.kind == "tarik") words = cat(say("talk.withdrawn"), " ", line.words);
         view.talk.push_back(
             {line.by_office ? say("talk.office") : letter.form.agency, say.moment(line.at), words});
     }
     view.asking = asking_of(site, visit, seen, refused);
+    view.taking = taking_of(site, visit, letter, refused);
     return view;
 }
 

@@ -106,6 +106,12 @@ struct Asking {
 };
 BOOST_DESCRIBE_STRUCT(Asking, (), (words, error, tasks))
 
+/// What the requester hands over in person, while nothing says that the material is theirs.
+struct Taking {
+    std::string words = {}, error = {};
+};
+BOOST_DESCRIBE_STRUCT(Taking, (), (words, error))
+
 struct LetterView {
     static constexpr std::string_view page = "surat_satu";
     Shell shell = {};
@@ -120,12 +126,13 @@ struct LetterView {
     std::optional<Sorting> sorting = {};
     std::vector<TalkItem> talk = {};
     std::optional<Asking> asking = {};
+    std::optional<Taking> taking = {};
 };
 BOOST_DESCRIBE_STRUCT(LetterView, (),
                       (shell, address, agenda, agency, number, dated, attachments, received,
                        subject, summary, urgency, security, code, code_address, dossier,
                        dossier_number, note, void_reason, state, facts, files, dispositions,
-                       dispose, sorting, talk, asking))
+                       dispose, sorting, talk, asking, taking))
 
 struct SeriesForm {
     std::string name = {}, title = {}, pattern = {}, unit = {}, agency = {}, division = {},
