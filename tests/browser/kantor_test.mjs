@@ -220,11 +220,16 @@ async function ketapang_half(hands) {
 }
 
 async function pontianak_half(hands) {
-  const { dossier } = await hands.by_letter('Video pembayaran PBB', 'pontianak');
+  const { letter, dossier } = await hands.by_letter('Video pembayaran PBB', 'pontianak');
   // The clerk only registers: that it came to the right division is the division's own row.
   await hands.finish(dossier, '2');
   await hands.form_team(dossier, '3', 'eka');
   await hands.write(dossier, '4', 'Video pembayaran PBB');
+  // The material comes from the requester, or row 4 is not done.
+  const maker = await hands.at(dossier, '4');
+  const { needs } = await hands.program.task(maker, dossier, '4');
+  ensure(needs.some(({ key, ticks_itself }) => key === 'data_pemohon' && ticks_itself), 'nobody ticks it');
+  await hands.program.ask(maker, 'POST', `/surat/${letter}/bahan`, { from: 'Ibu Rina, di loket' });
   await hands.finish(dossier, '4');
   await hands.finish(dossier, '5');
   await hands.finish(dossier, '6', { outcome: 'tidak' });

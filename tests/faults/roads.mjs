@@ -124,7 +124,8 @@ async function ketapang(office, title) {
 }
 
 async function pontianak(office, title) {
-  const { dossier } = await office.letter(title, 'pontianak', 'sari');
+  const { letter, dossier } = await office.letter(title, 'pontianak', 'sari');
+  await office.ask('sari', 'POST', `/surat/${letter}/bahan`, { from: 'Ibu Rina, di loket' });
   const dewi = (await office.ask('dewi', 'GET', '/sesi')).person;
   await office.ask('sari', 'PUT', `/berkas/${dossier}/tim`, { members: [{ person: dewi }] });
   await office.ask('sari', 'POST', `/berkas/${dossier}/tim/naskah`, { kind: 'surat_tugas' });
