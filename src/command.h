@@ -62,6 +62,7 @@ int serve(const Arguments&);
 int migrate(const Arguments&);
 int demo(const Arguments&);
 int user(const Arguments&);
+int office_new(const Arguments&);
 int doctor(const Arguments&);
 int backup(const Arguments&);
 int restore(const Arguments&);

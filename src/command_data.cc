@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "installation.h"
 #include "office/demo.h"
+#include "office/founding.h"
 
 namespace kentongan {
 namespace {
@@ -114,6 +115,18 @@ int user(const Arguments& arguments) {
                       cat("There is no sign-in ", arguments.words[1], "."));
     }
     print("Kata sandi diganti.\n");
+    return done;
+}
+
+int office_new(const Arguments& arguments) {
+    const auto config = read_config(arguments);
+    if (!config) return refuse(arguments, config.error());
+    auto db = open_database(*config, Open::looking);
+    if (!db) return refuse(arguments, db.error());
+    const auto code =
+        (*db)->write([](store::Tx& tx) { return office::Foundings::invite(tx, now()); });
+    if (!code) return refuse(arguments, code.error());
+    print(cat(config->shown_address(), "/mulai/", *code, "\n"));
     return done;
 }
 

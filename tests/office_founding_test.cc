@@ -76,6 +76,55 @@ TEST_CASE("an office is founded once, with its keeper, its SOP and links for the
     CHECK(promises.begin()->second == 3);
 }
 
+TEST_CASE("a further office is founded by a link of the server, good once") {
+    Empty empty;
+    const auto first = must(empty.found(small_office()));
+    const auto code =
+        must(empty.test.db.write([&](store::Tx& tx) { return Foundings::invite(tx, empty.now); }));
+    auto wish = small_office();
+    CHECK(refusal(empty.found(wish)) == "office.exists");
+    wish.code = "karangan";
+    CHECK(refusal(empty.found(wish)) == "office.exists");
+    wish.code = code;
+    CHECK(refusal(empty.found(wish)) == "slug.taken");
+    wish.office.slug = "kota-tetangga";
+    CHECK(refusal(empty.found(wish)) == "sign_in1.taken");
+    for (auto& one : wish.people) one.sign_in += ".tetangga";
+    const auto second = must(empty.found(wish));
+    CHECK(second.office != first.office);
+    CHECK(refusal(empty.found(wish)) == "office.exists");  // the link is used up
+    const auto late =
+        must(empty.test.db.write([&](store::Tx& tx) { return Foundings::invite(tx, empty.now); }));
+    empty.now += std::chrono::hours{73};
+    CHECK(!must(empty.test.db.read(
+        [&](store::Tx& tx) { return Foundings::is_invited(tx, late, empty.now); })));
+
+    // One sign-in, two offices: only who knows both names brings a person in.
+    const auto keeper = must(empty.test.db.read(
+        [&](store::Tx& tx) { return empty.people.someone(tx, second.office, second.keeper); }));
+    const auto ani = must(empty.test.db.read(
+        [&](store::Tx& tx) { return empty.people.someone(tx, first.office, first.keeper); }));
+    const auto bring = [&](const std::string& name, const std::string& sign_in) {
+        return empty.test.db.write([&](store::Tx& tx) {
+            return Organisation::save_person(
+                tx, keeper, {.name = name, .sign_in = sign_in, .joins = true}, empty.now);
+        });
+    };
+    CHECK(refusal(bring("Bukan Namanya", "ani")) == "sign_in.nobody");
+    CHECK(refusal(bring(ani.name, "tidak.ada")) == "sign_in.nobody");
+    CHECK(must(bring(ani.name, "ani")) == first.keeper);
+    CHECK(refusal(bring(ani.name, "ani")) == "sign_in.member");
+    CHECK(must(empty.people.offices_of(first.keeper)).size() == 2);
+    const auto session = must(empty.people.sign_in("ani", std::string(demo_password), "192.0.2.1"));
+    CHECK(session.who.office == first.office);
+    must(empty.people.switch_office(session.token, second.office));
+    CHECK(must(empty.people.session(session.token)).who.office == second.office);
+    // And that office cannot change the name or the password by which they sign in elsewhere.
+    const auto reset = empty.test.db.write(
+        [&](store::Tx& tx) { return Invitations::make(tx, keeper, first.keeper, empty.now); });
+    CHECK(refusal(reset) == "person.shared");
+}
+
 TEST_CASE("the sample office goes with everything, and another office stays") {
     Stage stage;
     stage.at_step("3");

@@ -64,9 +64,9 @@ const std::set<std::string> serve_every_office{"src/delivery/outbox.cc", "src/co
                                                "src/office/sightings.cc"};
 
 /// Tables of the whole installation: their queries need not name an office.
-const std::set<std::string> installation_tables{"schema_version", "office",       "office_host",
-                                                "person",         "session",      "sign_in_failure",
-                                                "second_factor",  "recovery_code"};
+const std::set<std::string> installation_tables{
+    "schema_version",  "office",        "office_host",   "person",           "session",
+    "sign_in_failure", "second_factor", "recovery_code", "office_invitation"};
 
 constexpr std::size_t columns_max = 100;
 constexpr std::size_t file_lines_max = 400;

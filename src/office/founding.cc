@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "office/fields.h"
 #include "office/journal.h"
@@ -14,6 +15,9 @@
 
 namespace kentongan::office {
 namespace {
+
+constexpr std::size_t code_bytes = 18;
+constexpr std::chrono::days code_good_for{3};
 
 constexpr std::string_view keeper_kind = "pengelola";
 
@@ -104,6 +108,21 @@ class Making {
     std::vector<PositionId> posts_ = {};
 };
 
+/// Short names and sign-ins are unique over the whole installation.
+Result<void> check_untaken(store::Tx& tx, const Founding& wish) {
+    Fields fields;
+    const auto office =
+        TRY(tx.maybe<OfficeId>("SELECT id FROM office WHERE slug = $1", wish.office.slug));
+    if (office) fields.wrong("slug", "taken", {wish.office.slug});
+    for (std::size_t i = 0; i < wish.people.size(); ++i) {
+        const auto name = lowered(trimmed(wish.people[i].sign_in));
+        const auto person =
+            TRY(tx.maybe<PersonId>("SELECT id FROM person WHERE sign_in = $1", name));
+        if (person) fields.wrong(cat("sign_in", i + 1), "taken", {name});
+    }
+    return fields.settle();
+}
+
 bool is_slug(const std::string& slug) {
     return slug.size() >= 2 && slug.size() <= 40 && slug == slug_of(slug);
 }
@@ -137,11 +156,31 @@ Result<void> Foundings::check(const Founding& wish) {
     return fields.settle();
 }
 
+Result<std::string> Foundings::invite(store::Tx& tx, Instant now) {
+    const auto code = fresh_token(code_bytes);
+    TRY(tx.run("DELETE FROM office_invitation WHERE expires_at <= $1", now));
+    TRY(tx.run("INSERT INTO office_invitation (token_hash, expires_at) VALUES ($1, $2)",
+               sha256_hex(code), now + code_good_for));
+    return code;
+}
+
+Result<bool> Foundings::is_invited(store::Tx& tx, const std::string& code, Instant now) {
+    const auto row = TRY(tx.maybe<Instant>(
+        "SELECT expires_at FROM office_invitation WHERE token_hash = $1 AND used_at IS NULL",
+        sha256_hex(code)));
+    return row && std::get<0>(*row) > now;
+}
+
 Result<Founded> Foundings::found(store::Tx& tx, People& people, const Founding& wish, Instant now) {
     if (!TRY(is_fresh(tx))) {
-        return Error{Kind::conflict, "there is an office", {{"office", "exists"}}};
+        if (!TRY(is_invited(tx, wish.code, now))) {
+            return Error{Kind::conflict, "there is an office", {{"office", "exists"}}};
+        }
+        TRY(tx.run("UPDATE office_invitation SET used_at = $2 WHERE token_hash = $1",
+                   sha256_hex(wish.code), now));
     }
     TRY(check(wish));
+    TRY(check_untaken(tx, wish));
     return Making(tx, people, wish, now).make();
 }
 

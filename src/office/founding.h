@@ -29,6 +29,7 @@ struct Founding {
     std::vector<Adoption> sops = {};
     std::vector<std::string> channels = {};
     std::string password_hash = {};  // of the founder
+    std::string code = {};           // of the link, where there are offices already
 };
 struct Founded {
     OfficeId office = {};
@@ -39,11 +40,15 @@ struct Founded {
 
 class Foundings {
   public:
-    /// Only while the installation has no office at all: {"office", "exists"} after that.
+    /// The first office needs no more; each further one uses up an invitation:
+    /// {"office", "exists"} without one.
     static Result<Founded> found(store::Tx&, People&, const Founding&, Instant now);
     /// What is wrong with the office and its people, before anything else is asked.
     static Result<void> check(const Founding&);
     static Result<bool> is_fresh(store::Tx&);
+    /// By whoever keeps the server: the code of a link that is good for three days, once.
+    static Result<std::string> invite(store::Tx&, Instant now);
+    static Result<bool> is_invited(store::Tx&, const std::string& code, Instant now);
 };
 
 /// Takes the sample office away with everything in it but the files, which the caller removes from

@@ -44,6 +44,7 @@ struct PersonCard {
     bool ended = false;
     bool has_password = false;
     std::string rank = {};  // pangkat, printed below the name: "Pembina Tingkat I"
+    bool joins = false;     // a new member who signs in at another office of this server already
 };
 
 struct Holding {

@@ -274,6 +274,22 @@ bool is_sign_in(const std::string& name) {
     return name.size() >= 2 && name.size() <= 60 && std::ranges::all_of(name, fits);
 }
 
+/// Who joins from another office. Only who knows both the name and the sign-in may bring them in,
+/// so that nobody learns a name by guessing.
+Result<PersonId> joining(store::Tx& tx, OfficeId office, const PersonCard& card, Fields& fields) {
+    const auto row = TRY(tx.maybe<PersonId, std::string>(
+        "SELECT id, name FROM person WHERE sign_in = $1 AND disabled_at IS NULL", card.sign_in));
+    if (!row || lowered(std::get<1>(*row)) != lowered(card.name)) {
+        fields.wrong("sign_in", "nobody", {card.sign_in, card.name});
+        return PersonId{};
+    }
+    const auto here = TRY(tx.maybe<PersonId>(
+        "SELECT person_id FROM membership WHERE office_id = $1 AND person_id = $2", office,
+        std::get<0>(*row)));
+    if (here) fields.wrong("sign_in", "member", {card.sign_in});
+    return std::get<0>(*row);
+}
+
 /// The card as it will be kept, or everything that is wrong with it.
 Result<PersonCard> checked(store::Tx& tx, OfficeId office, const PersonCard& typed) {
     Fields fields;
@@ -285,9 +301,13 @@ Result<PersonCard> checked(store::Tx& tx, OfficeId office, const PersonCard& typ
     card.rank = fields.text("rank", typed.rank, rank_letters_max);
     card.email = fields.email("email", typed.email);
     card.whatsapp = fields.phone("whatsapp", typed.whatsapp);
-    const auto taken = TRY(tx.maybe<PersonId>(
-        "SELECT id FROM person WHERE sign_in = $1 AND id <> $2", card.sign_in, card.id));
-    if (taken) fields.wrong("sign_in", "taken", {card.sign_in});
+    if (typed.joins && !typed.id) {
+        card.id = TRY(joining(tx, office, card, fields));
+    } else {
+        const auto taken = TRY(tx.maybe<PersonId>(
+            "SELECT id FROM person WHERE sign_in = $1 AND id <> $2", card.sign_in, card.id));
+        if (taken) fields.wrong("sign_in", "taken", {card.sign_in});
+    }
     const auto twin = TRY(tx.maybe<PersonId>(
         "SELECT person_id FROM membership WHERE office_id = $1 AND nip = $2 AND person_id <> $3",
         office, card.nip, card.id));
@@ -326,9 +346,12 @@ Result<PersonId> Organisation::save_person(store::Tx& tx, const Who& who, const 
     }
     auto card = TRY(checked(tx, who.office, typed));
     if (is_new) {
-        card.id = fresh<PersonId>();
-        TRY(tx.run("INSERT INTO person (id, name, sign_in, password_hash) VALUES ($1, $2, $3, '')",
-                   card.id, card.name, card.sign_in));
+        if (!typed.joins) {
+            card.id = fresh<PersonId>();
+            TRY(tx.run(
+                "INSERT INTO person (id, name, sign_in, password_hash) VALUES ($1, $2, $3, '')",
+                card.id, card.name, card.sign_in));
+        }
         TRY(tx.run("INSERT INTO membership (office_id, person_id) VALUES ($1, $2)", who.office,
                    card.id));
     } else {

@@ -103,7 +103,8 @@ Answer api_save_person(const Site& site, Visit& visit) {
                                           .nip = one.nip.value_or(""),
                                           .email = one.email.value_or(""),
                                           .whatsapp = one.whatsapp.value_or(""),
-                                          .rank = one.rank.value_or("")},
+                                          .rank = one.rank.value_or(""),
+                                          .joins = one.joins},
                                          visit.now);
     });
 }

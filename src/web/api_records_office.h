@@ -44,8 +44,10 @@ struct PersonRecord {
     std::optional<std::string> nip = {}, email = {}, whatsapp = {};
     bool ended = false;  // only told, never taken
     std::optional<std::string> rank = {};
+    bool joins = false;  // new here, but signs in at another office of this server already
 };
-BOOST_DESCRIBE_STRUCT(PersonRecord, (), (id, name, sign_in, nip, email, whatsapp, ended, rank))
+BOOST_DESCRIBE_STRUCT(PersonRecord, (),
+                      (id, name, sign_in, nip, email, whatsapp, ended, rank, joins))
 
 struct HoldingRecord {
     static constexpr std::string_view schema = "Holding";

@@ -13,13 +13,15 @@ namespace {
 constexpr int last_step = 4;
 using Issues = std::vector<Issue>;
 
-/// Only who has the server's own link, and only while there is no office.
+/// Only who has the server's own link while there is no office, or one for a further office.
 Result<void> admit(const Site& site, const Visit& visit) {
-    const bool known =
-        !site.setup_code.empty() && same_secret(visit.parameter("kode"), site.setup_code);
-    if (!known) return Error{Kind::not_found, "not the link of this server"};
-    const bool fresh = TRY(site.db.read(office::Foundings::is_fresh));
-    if (!fresh) return Error{Kind::not_found, "there is an office"};
+    const auto code = visit.parameter("kode");
+    const bool known = !site.setup_code.empty() && same_secret(code, site.setup_code);
+    const bool open = TRY(site.db.read([&](store::Tx& tx) {
+        return known ? office::Foundings::is_fresh(tx)
+                     : office::Foundings::is_invited(tx, code, visit.now);
+    }));
+    if (!open) return Error{Kind::not_found, "not a link of this server"};
     return {};
 }
 
@@ -46,12 +48,15 @@ Issues wrong_in(const Visit& visit, int step, const office::Founding& wish) {
 
 Answer found_office(const Site& site, Visit& visit, office::Founding wish) {
     wish.password_hash = hash_password(value_of(visit.form, "sandi"));
+    wish.code = visit.parameter("kode");
     const auto made = site.db.write(
         [&](store::Tx& tx) { return office::Foundings::found(tx, site.people, wish, visit.now); });
     if (!made) {
         if (made.error().issues.empty()) return made.error();
-        const bool of_sops = made.error().issues.front().field == "performer";
-        return wizard_page(site, visit, of_sops ? 3 : last_step, made.error().issues);
+        const auto& field = made.error().issues.front().field;
+        const bool of_office = field == "slug" || field.starts_with("sign_in");
+        const int step = of_office ? 1 : field == "performer" ? 3 : last_step;
+        return wizard_page(site, visit, step, made.error().issues);
     }
     FoundedView view{.office = cat(wish.office.name, " ", wish.office.region),
                      .sign_in = wish.people[0].sign_in};

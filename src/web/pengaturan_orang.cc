@@ -25,7 +25,8 @@ PersonCard typed_card(const Visit& visit, PersonId id) {
             .nip = visit.field("nip"),
             .email = visit.field("surel"),
             .whatsapp = visit.field("whatsapp"),
-            .rank = visit.field("pangkat")};
+            .rank = visit.field("pangkat"),
+            .joins = visit.field("sudah_masuk") == "1"};
 }
 
 SettingsForm person_form(const Site& site, const Visit& visit, const PersonCard& stored,
@@ -33,15 +34,19 @@ SettingsForm person_form(const Site& site, const Visit& visit, const PersonCard&
     const bool is_new = !stored.id;
     FormMaker form(site, visit, "orang",
                    is_new ? std::string(base) : cat(base, "/", stored.id.value), issues);
-    return form.line("nama", "name", stored.name)
+    form.line("nama", "name", stored.name)
         .line("nama_masuk", "sign_in", stored.sign_in)
         .line("nip", "nip", stored.nip.empty() ? "" : office::nip_words(stored.nip), "text", true)
         .line("pangkat", "rank", stored.rank, "text", true)
         .line("surel", "email", stored.email, "text", true)
-        .line("whatsapp", "whatsapp", stored.whatsapp, "tel", true)
-        .done(is_new ? "settings.add_person" : "settings.edit_person",
-              is_new ? "settings.add_person_lead" : "",
-              is_new ? "settings.add_person" : "settings.save");
+        .line("whatsapp", "whatsapp", stored.whatsapp, "tel", true);
+    if (is_new) {
+        const Say say(site, visit);
+        form.ticks("sudah_masuk", "joins", {{"1", say("settings.joins"), false}});
+    }
+    return form.done(is_new ? "settings.add_person" : "settings.edit_person",
+                     is_new ? "settings.add_person_lead" : "",
+                     is_new ? "settings.add_person" : "settings.save");
 }
 
 Result<SettingsView> people_view(const Site& site, const Visit& visit, const Issues& issues) {
