@@ -270,6 +270,23 @@ TEST_CASE("every issue has words, in both languages") {
     }
 }
 
+TEST_CASE("every act that is journalled by its name has words") {
+    const auto words = words_of("id");
+    const std::regex named(R"re((?:\{"event", |event_about\()"([a-z_]+)"[,}])re");
+    int seen = 0;
+    for (const Source& source : sources()) {
+        if (source.folder() != "office") continue;
+        for (std::size_t i = 0; i < source.lines.size(); ++i) {
+            std::smatch found;
+            if (!std::regex_search(source.lines[i], found, named)) continue;
+            ++seen;
+            CHECK_MESSAGE(words.contains("event." + found[1].str()),
+                          at(source, i, found[1].str() + " has no words"));
+        }
+    }
+    CHECK(seen > 30);
+}
+
 TEST_CASE("paths named in the documents exist") {
     const std::regex named(
         "`((?:src|docs|script|schema|sops|tests|ui|bench|cmake)/[A-Za-z0-9_./-]+)`");

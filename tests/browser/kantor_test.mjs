@@ -1,7 +1,9 @@
 // An office made by the wizard from nothing: five people in several positions, invited by links;
 // a Plh acts for an absent head; somebody signs in with the phone's code; settings looked at.
+import { execFileSync } from 'node:child_process';
 import {
-  Program, desktop, ensure, equal, on_stage, phone, phone_code, start_kentongan, test,
+  Program, desktop, ensure, equal, on_stage, phone, phone_code, program as binary, start_kentongan,
+  test,
 } from './lib.mjs';
 
 const secret_words = 'kopi tubruk pagi hari';
@@ -316,4 +318,39 @@ test('kantor: an office from nothing, on phones', () =>
     await appoint_plh(ani);
     await set_up_phone(cici);
     await walk_settings(ani);
+  }));
+test('kantor: a second office on the same server, and one sign-in for both', () =>
+  on_stage(phone, async ({ kentongan, cast, enter }) => {
+    for (const name of ['ani', 'sari']) await enter(name);
+    const { ani, sari } = cast;
+    const dossier = await new Program(kentongan.address).open('dewi', 'Rahasia Sukamaju', 'singkawang');
+    const link = execFileSync(binary, ['office', 'new', '--data', kentongan.data]).toString().trim();
+    const setup = new URL(link).pathname;
+    await found_office(ani, setup);
+    const again = await ani.page.goto(kentongan.address + setup);
+    equal(again.status(), 404, 'the link is used up');
+    await sign_in(ani, secret_words);
+    await ani.go('/pengaturan/orang');
+    await ani.page.fill('#orang-nama', 'Sari');
+    await ani.page.fill('#orang-nama_masuk', 'sari');
+    await ani.page.locator('input[name=sudah_masuk]').check();
+    await ani.press('form[action="/pengaturan/orang"] button');
+    ensure((await ani.text()).includes('Tidak ada akun sari atas nama Sari'), 'both names must fit');
+    await ani.look('kantor-orang-dua-kantor');
+    await ani.page.fill('#orang-nama', 'Sari Handayani');
+    await ani.page.locator('input[name=sudah_masuk]').check();
+    await ani.press('form[action="/pengaturan/orang"] button');
+    await sari.sign_in();
+    await sari.go(`/berkas/${dossier}`);
+    ensure((await sari.text()).includes('Rahasia Sukamaju'), 'she works at her first office');
+    await sari.go('/menu');
+    await sari.look('kantor-dua-kantor');
+    const other = sari.page.locator('#kantor option', { hasText: 'Kota Harapan' });
+    await sari.page.selectOption('#kantor', await other.getAttribute('value'));
+    await sari.press('form[action="/kantor"] button');
+    await sari.go('/menu');
+    const chosen = await sari.page.locator('#kantor option[selected]').innerText();
+    ensure(chosen.includes('Kota Harapan'), 'then at the other one');
+    const foreign = await sari.page.goto(`${kentongan.address}/berkas/${dossier}`);
+    equal(foreign.status(), 404, 'where the first office is not to be seen');
   }));
