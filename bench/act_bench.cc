@@ -35,8 +35,8 @@ struct Blob {
 };
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
 struct Asked {
-    std::size_t statement = 0;         // among the prepared
-    std::vector<Value> values = {};    // by the number of their place
+    std::size_t statement = 0;       // among the prepared
+    std::vector<Value> values = {};  // by the number of their place
 };
 using Act = std::vector<Asked>;
 
@@ -146,9 +146,10 @@ class Raw {
     Raw(const std::string& path, const std::vector<std::string>& statements) {
         ensure(sqlite3_open(path.c_str(), &handle_) == SQLITE_OK);
         store::add_functions(handle_);
-        sqlite3_exec(handle_,
-                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-                     nullptr, nullptr, nullptr);
+        sqlite3_exec(
+            handle_,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+            nullptr, nullptr, nullptr);
         for (const auto& text : statements) prepare(text);
         begin_ = prepare("BEGIN IMMEDIATE");
         commit_ = prepare("COMMIT");
@@ -174,14 +175,14 @@ class Raw {
         sqlite3_stmt* statement = nullptr;
         const int code = sqlite3_prepare_v3(handle_, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
                                             &statement, nullptr);
-        if (code != SQLITE_OK) std::fprintf(stderr, "%s: %s\n", text.c_str(), sqlite3_errmsg(handle_));
+        if (code != SQLITE_OK)
+            std::fprintf(stderr, "%s: %s\n", text.c_str(), sqlite3_errmsg(handle_));
         ensure(code == SQLITE_OK);
         return prepared_.emplace_back(statement);
     }
     static void bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
         for (std::size_t i = 0; i < values.size(); ++i) {
-            const int place =
-                sqlite3_bind_parameter_index(statement, cat("$", i + 1).c_str());
+            const int place = sqlite3_bind_parameter_index(statement, cat("$", i + 1).c_str());
             if (place == 0) continue;
             const Value& value = values[i];
             if (const auto* whole = std::get_if<std::int64_t>(&value)) {
@@ -202,7 +203,8 @@ class Raw {
     void run(sqlite3_stmt* statement) {
         int code = SQLITE_ROW;
         while (code == SQLITE_ROW) code = sqlite3_step(statement);
-        if (code != SQLITE_DONE) std::fprintf(stderr, "%s: %s\n", sqlite3_sql(statement), sqlite3_errmsg(handle_));
+        if (code != SQLITE_DONE)
+            std::fprintf(stderr, "%s: %s\n", sqlite3_sql(statement), sqlite3_errmsg(handle_));
         ensure(code == SQLITE_DONE);
         sqlite3_reset(statement);
     }
@@ -240,7 +242,8 @@ int main(int count, char** arguments) {
     }
     const std::filesystem::path folder = arguments[3];
     const auto copy = (folder / "raw.db").string();
-    std::filesystem::copy_file(arguments[1], copy, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(arguments[1], copy,
+                               std::filesystem::copy_options::overwrite_existing);
     const auto record = recorded(arguments[2]);
     ensure(!record.acts.empty());
     std::size_t asked = 0;

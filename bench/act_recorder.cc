@@ -3,9 +3,9 @@
 //
 // Each line of the file named by KENTONGAN_STATEMENTS: the length of the statement, of the
 // statement with its values, and then both.
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include <cstdlib>
 #include <string>
@@ -24,10 +24,12 @@ int write_down(unsigned, void* handle, void* statement, void* text) {
     char* const filled = sqlite3_expanded_sql(stepped);
     if (filled == nullptr) std::abort();
     const std::string_view with_values = filled;
-    std::string line = std::to_string(plain.size()) + " " + std::to_string(with_values.size()) + "\n";
+    std::string line =
+        std::to_string(plain.size()) + " " + std::to_string(with_values.size()) + "\n";
     line.append(plain).append(with_values).append("\n");
     sqlite3_free(filled);
-    if (write(record_file, line.data(), line.size()) != static_cast<ssize_t>(line.size())) std::abort();
+    if (write(record_file, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+        std::abort();
     return 0;
 }
 

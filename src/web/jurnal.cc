@@ -31,13 +31,12 @@ std::string short_fingerprint(const std::string& hash) {
     return hash.size() < 8 ? hash : cat(hash.substr(0, 4), "…", hash.substr(hash.size() - 4));
 }
 
-JournalLine line_of(const Site& site, const Visit& visit, std::int64_t seq,
-                    const office::Entry& entry) {
+JournalLine line_of(const Site& site, const Visit& visit, const office::Entry& entry) {
     const Say say(site, visit);
     JournalLine line{.time = say.moment(entry.at),
                      .who = entry.as_position.empty() ? entry.person_name : entry.as_position,
                      .words = event_words(site, visit, entry.event),
-                     .number = with_dots(seq),
+                     .number = with_dots(entry.number),  // in its own stream
                      .fingerprint = short_fingerprint(entry.hash)};
     if (entry.stream.starts_with(of_dossier)) {
         line.address = cat("/berkas/", entry.stream.substr(of_dossier.size()));
@@ -130,8 +129,8 @@ Answer show_journal(const Site& site, Visit& visit) {
     }));
     JournalView view{.shell = TRY(shell_of(site, visit, say("journal.title"), "jurnal"))};
     TRY(fill_filter(site, visit, filter, view));
-    for (const auto& [seq, entry] : entries) {
-        view.lines.push_back(line_of(site, visit, seq, entry));
+    for (const auto& [place, entry] : entries) {
+        view.lines.push_back(line_of(site, visit, entry));
     }
     const auto query = query_of(visit);
     view.check = cat("/jurnal?periksa=1", query);

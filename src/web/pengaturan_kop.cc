@@ -99,13 +99,16 @@ Result<SettingsView> calendar_view(const Site& site, const Visit& visit, const I
     }
     view.tables.push_back(std::move(own));
     SettingsTable known{.title = say("settings.known_days"), .empty = say("settings.no_known")};
-    known.columns = {say("settings.nama_hari"), say("settings.hari")};
+    known.columns = {say("settings.nama_hari"), say("settings.hari"), say("settings.jenis_hari")};
     const auto today = std::chrono::floor<std::chrono::days>(visit.now);
     for (const auto& [day, holiday] : visit.calendar().holidays) {
         if (day < today || known.rows.size() >= 12) continue;
         SettingsRow row{.lead = holiday.name};
         row.cells.push_back(
             {say("settings.hari"), long_date(Instant{day}, Zone{0}, visit.language)});
+        row.cells.push_back(
+            {say("settings.jenis_hari"),
+             say(holiday.joint_leave ? "settings.day_cuti" : "settings.day_libur")});
         known.rows.push_back(std::move(row));
     }
     view.tables.push_back(std::move(known));
