@@ -70,8 +70,10 @@ void draw(WatchOfficeView& view, const Say& say, const office::Figures& figures)
         if (late.size() > dots_most) late.resize(dots_most);
         dots.push_back({one.label, std::move(late)});
         view.channels.push_back({one.label,
-                                 {with_dots(one.aired), cat(one.on_time, " / ", one.planned),
-                                  cat(one.fit, " / ", one.judged), with_dots(one.reach)}});
+                                 {{say("figure.aired"), with_dots(one.aired)},
+                                  {say("figure.on_time"), cat(one.on_time, " / ", one.planned)},
+                                  {say("figure.fit"), cat(one.fit, " / ", one.judged)},
+                                  {say("figure.reach"), with_dots(one.reach)}}});
     }
     auto labels = day_labels(figures.period);
     if (year) labels.resize(12);
@@ -214,10 +216,12 @@ Answer show_performance(const Site& site, Visit& visit) {
     });
     for (const auto& one : steps) {
         if (view.slowest.size() == slowest_most) break;
-        view.slowest.push_back(
-            {cat(one.step, ". ", one.activity),
-             {with_dots(one.standard), with_dots(one.effort_median), with_dots(one.effort_p90),
-              with_dots(one.waiting_median), with_dots(one.returned)}});
+        view.slowest.push_back({cat(one.step, ". ", one.activity),
+                                {{say("figure.standard"), with_dots(one.standard)},
+                                 {say("figure.median"), with_dots(one.effort_median)},
+                                 {say("figure.p90"), with_dots(one.effort_p90)},
+                                 {say("figure.waiting"), with_dots(one.waiting_median)},
+                                 {say("figure.returned"), with_dots(one.returned)}}});
     }
     return page_of(site, visit, view);
 }

@@ -106,7 +106,9 @@ Answer show_register(const Site& site, Visit& visit) {
     view.head = made.sheet.head;
     for (const auto& row : made.sheet.rows) {
         auto& shown = view.rows.emplace_back();
-        for (const auto& cell : row) shown.cells.push_back(std::get<std::string>(cell));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            shown.cells.push_back({view.head[i], std::get<std::string>(row[i])});
+        }
     }
     const auto names =
         TRY(site.db.read([&](store::Tx& tx) { return office::register_names(tx, office); }));

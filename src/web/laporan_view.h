@@ -16,10 +16,16 @@ struct LegendItem {
 };
 BOOST_DESCRIBE_STRUCT(LegendItem, (), (series, words))
 
+/// A cell says of itself what stands over it: on a phone a row is a card.
+struct FigureCell {
+    std::string label = {}, words = {};
+};
+BOOST_DESCRIBE_STRUCT(FigureCell, (), (label, words))
+
 /// A plain table: the figures beside a chart.
 struct FigureRow {
     std::string head = {};
-    std::vector<std::string> cells = {};
+    std::vector<FigureCell> cells = {};
 };
 BOOST_DESCRIBE_STRUCT(FigureRow, (), (head, cells))
 
@@ -93,7 +99,7 @@ BOOST_DESCRIBE_STRUCT(ReportsView, (),
                       (shell, key, period, pdf, xlsx, periods, stats, csvs, registers, audiences))
 
 struct RegisterRow {
-    std::vector<std::string> cells = {};
+    std::vector<FigureCell> cells = {};
 };
 BOOST_DESCRIBE_STRUCT(RegisterRow, (), (cells))
 struct SopRegisterView {
