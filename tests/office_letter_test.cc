@@ -329,9 +329,8 @@ TEST_CASE("the requester's material is nobody's to tick; from their hand it is t
     must(desk.write([&](store::Tx& tx) {
         return Teams::name(tx, desk.dossiers, sari, dossier, {{dewi.person, "Penulis"}}, desk.now);
     }));
-    must(desk.write([&](store::Tx& tx) {
-        return Teams::answer(tx, dewi, dossier, true, "", desk.now);
-    }));
+    must(desk.write(
+        [&](store::Tx& tx) { return Teams::answer(tx, dewi, dossier, true, "", desk.now); }));
     must(desk.write([&](store::Tx& tx) {
         return Teams::make_paper(tx, sari, dossier, {.kind = "surat_tugas"}, desk.now);
     }));

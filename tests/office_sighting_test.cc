@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "cast_office.h"
+#include "delivery/http.h"
 #include "drawn_png.h"
 #include "loopback.h"
 #include "media/render.h"
@@ -18,17 +19,18 @@ using namespace std::chrono_literals;
 
 TEST_CASE("a picture's address is found where the page has it, and read as a browser reads it") {
     const std::string page = "https://situs.example/kabar/hari-ini?asal=/beranda";
-    CHECK(address_on(page, "foto.jpg") == "https://situs.example/kabar/foto.jpg");
-    CHECK(address_on(page, "/m/foto.jpg?u=https://x.example") ==
+    CHECK(delivery::address_on(page, "foto.jpg") == "https://situs.example/kabar/foto.jpg");
+    CHECK(delivery::address_on(page, "/m/foto.jpg?u=https://x.example") ==
           "https://situs.example/m/foto.jpg?u=https://x.example");
-    CHECK(address_on(page, " //cdn.example/foto.jpg ") == "https://cdn.example/foto.jpg");
-    CHECK(address_on(page, "HTTP://lain.example/a") == "HTTP://lain.example/a");
-    CHECK(address_on(page, "?p=2") == "https://situs.example/kabar/hari-ini?p=2");
-    CHECK(address_on("https://situs.example", "a.png") == "https://situs.example/a.png");
+    CHECK(delivery::address_on(page, " //cdn.example/foto.jpg ") == "https://cdn.example/foto.jpg");
+    CHECK(delivery::address_on(page, "HTTP://lain.example/a") == "http://lain.example/a");
+    CHECK(delivery::address_on(page, "../m/foto.jpg") == "https://situs.example/m/foto.jpg");
+    CHECK(delivery::address_on(page, "?p=2") == "https://situs.example/kabar/hari-ini?p=2");
+    CHECK(delivery::address_on("https://situs.example", "a.png") == "https://situs.example/a.png");
     for (const auto* none : {"data:image/png;base64,AAAA", "javascript:alert(1)", "file:///etc/x",
                              "ftp://x.example/a", ""}) {
         CAPTURE(none);
-        CHECK(address_on(page, none).empty());
+        CHECK(delivery::address_on(page, none).empty());
     }
     const auto found = picture_addresses(
         "<img srcset='kecil.jpg 480w, besar.jpg 1200w' src=kecil.jpg>"

@@ -122,27 +122,36 @@ bool is_one_line(std::string_view text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) == text.npos;
 }
 
-struct UrlParts {
-    std::string scheme, place;  // place: "host:port"
-};
-Result<UrlParts> parts_of(const std::string& url) {
-    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> handle(curl_url(), curl_url_cleanup);
-    if (!is_one_line(url) ||
-        curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
-        return Error{Kind::invalid, "no address"};
+/// An address taken apart by libcurl, the way it will be gone to.
+class Url {
+  public:
+    bool go(const std::string& address) {
+        return is_one_line(address) &&
+               curl_url_set(handle_.get(), CURLUPART_URL, address.c_str(), 0) == CURLUE_OK;
     }
-    const auto part = [&](CURLUPart which, unsigned flags = 0) {
+    std::string part(CURLUPart which, unsigned flags = 0) const {
         char* text = nullptr;
-        const bool found = curl_url_get(handle.get(), which, &text, flags) == CURLUE_OK;
+        const bool found = curl_url_get(handle_.get(), which, &text, flags) == CURLUE_OK;
         std::string copy = found ? text : "";
         curl_free(text);
         return copy;
-    };
-    if (!part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty()) {
+    }
+
+  private:
+    std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> handle_{curl_url(), curl_url_cleanup};
+};
+
+struct UrlParts {
+    std::string scheme, place;  // place: "host:port"
+};
+Result<UrlParts> parts_of(const std::string& address) {
+    Url url;
+    if (!url.go(address)) return Error{Kind::invalid, "no address"};
+    if (!url.part(CURLUPART_USER).empty() || !url.part(CURLUPART_PASSWORD).empty()) {
         return Error{Kind::invalid, "an address may carry no password"};
     }
-    return UrlParts{part(CURLUPART_SCHEME),
-                    cat(part(CURLUPART_HOST), ":", part(CURLUPART_PORT, CURLU_DEFAULT_PORT))};
+    return UrlParts{url.part(CURLUPART_SCHEME), cat(url.part(CURLUPART_HOST), ":",
+                                                    url.part(CURLUPART_PORT, CURLU_DEFAULT_PORT))};
 }
 
 class GuardedHttp final : public Http {
@@ -233,6 +242,17 @@ bool is_public_address(std::string_view ip) {
     return is_inside(six, {"2000::", 3}, AF_INET6) &&
            std::ranges::none_of(
                closed_6, [&](const Block& block) { return is_inside(six, block, AF_INET6); });
+}
+
+std::string address_on(const std::string& page, std::string_view target) {
+    const std::string written(trimmed(target));
+    const auto mark = std::min(written.find_first_of(":/?#"), written.size());
+    const auto rest = std::string_view(written).substr(mark);
+    if (rest.starts_with(':') && !rest.starts_with("://")) return {};  // "data:…", "javascript:…"
+    Url url;
+    if (written.empty() || !url.go(page) || !url.go(written)) return {};
+    const auto scheme = url.part(CURLUPART_SCHEME);
+    return scheme == "http" || scheme == "https" ? url.part(CURLUPART_URL) : "";
 }
 
 Outcome outcome_of(const HttpReply& reply) {

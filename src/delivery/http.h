@@ -51,6 +51,10 @@ std::unique_ptr<Http> guarded_http(HttpLimits = {});
 /// one of these in a coat (IPv4 inside IPv6).
 bool is_public_address(std::string_view ip);
 
+/// Where `target`, as a page writes it, leads on the page at `page`: relative, "/from/the/root",
+/// "//other.host/…" or whole. "" for what is no address of the web.
+std::string address_on(const std::string& page, std::string_view target);
+
 /// What a reply means for an errand when the channel has no closer word: only a clear answer is
 /// "nothing made". A 2xx is the channel's own to read.
 Outcome outcome_of(const HttpReply&);

@@ -43,13 +43,6 @@ Place place_of(const std::string& url) {
     return place;
 }
 
-/// "https" of "https://…", "data" of "data:…"; nothing where the first part is a path.
-std::string_view scheme_of(std::string_view address) {
-    const auto mark = address.find_first_of(":/?#");
-    const bool named = mark != address.npos && mark > 0 && address[mark] == ':';
-    return named ? address.substr(0, mark) : std::string_view{};
-}
-
 /// Each hop goes through the guard anew, so that nobody leads us into a house of ours.
 PublicView fetch(const EyeOptions& options, const std::string& url, std::size_t body_max,
                  milliseconds whole) {
@@ -72,7 +65,7 @@ PublicView fetch(const EyeOptions& options, const std::string& url, std::size_t 
             view.html = std::move(reply.body);
             return view;
         }
-        view.address = address_on(view.address, target->second);
+        view.address = delivery::address_on(view.address, target->second);
     }
     view.why = "too many redirects";
     return view;
@@ -125,21 +118,6 @@ void run_browser(const std::vector<std::string>& words, seconds patience) {
 }
 
 }  // namespace
-
-std::string address_on(const std::string& page, std::string_view target) {
-    target = trimmed(target);
-    const auto scheme = lowered(scheme_of(target));
-    if (scheme == "http" || scheme == "https") return std::string(target);
-    const auto mark = page.find("://");
-    if (!scheme.empty() || target.empty() || mark == page.npos) return {};
-    if (target.starts_with("//")) return cat(page.substr(0, mark + 1), target);
-    const auto path = page.substr(0, page.find_first_of("?#"));
-    const auto host_end = std::min(path.find('/', mark + 3), path.size());
-    if (target.starts_with('/')) return cat(path.substr(0, host_end), target);
-    if (target.starts_with('?') || target.starts_with('#')) return cat(path, target);
-    const auto folder = path.rfind('/');
-    return cat(path.substr(0, std::max(folder, host_end)), "/", target);
-}
 
 PublicView PublicEye::look(const std::string& url) const {
     return fetch(options_, url, page_max, page_time);

@@ -4,7 +4,6 @@
 
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -25,10 +24,6 @@ struct EyeOptions {
     seconds patience{20};
     milliseconds picture_time{5'000};  // for one picture of a page
 };
-
-/// Where `target`, as a page writes it, leads on the page at `page`: relative, "/from/the/root",
-/// "//other.host/…" or whole. "" for what is no address of the web.
-std::string address_on(const std::string& page, std::string_view target);
 
 class PublicEye {
   public:

@@ -95,7 +95,7 @@ std::string Sightings::picture_word(OfficeId office, const delivery::Post& post,
     int looked_at = 0, drawn = 0, unseen = 0, silent = 0;
     bool cut = false;
     for (const auto& written : addresses) {
-        const auto address = address_on(view.address, written);
+        const auto address = delivery::address_on(view.address, written);
         if (address.find(first->sha256) != address.npos) return "sama";
         if (address.empty() || looked_at == pictures_looked_at ||
             silent == pictures_without_answer) {

@@ -160,7 +160,7 @@ Answer show_dossier_journal(const Site& site, Visit& visit) {
         .number = dossier.number,
         .dossier_title = dossier.title};
     for (const auto& [number, entry] : entries) {
-        auto line = line_of(site, visit, number, entry);
+        auto line = line_of(site, visit, entry);
         view.lines.push_back({line.time, line.who, line.words, line.number, line.fingerprint});
     }
     if (entries.size() == lines_most) {
