@@ -70,6 +70,21 @@ TEST_CASE("the office: a NIP twice, two acting at once, a circle of superiors") 
     REQUIRE(acting("Sari", "kunci-penunjukan-pertama").status == 303);
     check_refused(acting("Wati", "kunci-penunjukan-kedua"), "Dua pelaksana tidak boleh bersamaan",
                   "tunjuk-mulai", "value=\"800/12\"");
+
+    // The secretary below the head, then the head below the secretary.
+    const auto secretary = option_of(places, "tunjuk-untuk", "Sekretaris");
+    const auto below = [&](const std::string& who, const std::string& title,
+                           const std::string& above, const std::string& key) {
+        const auto place = "/pengaturan/jabatan/" + who;
+        return wati.submit(wati.get(place), place,
+                           {{"nama_jabatan", title},
+                            {"jenis_jabatan", "lain"},
+                            {"atasan", above},
+                            {"kunci", key}});
+    };
+    REQUIRE(below(secretary, "Sekretaris", head, "kunci-atasan-sekretaris").status == 303);
+    check_refused(below(head, "Kepala Dinas Kominfo", secretary, "kunci-atasan-kepala"),
+                  "Lingkaran", "jabatan-atasan", "value=\"Kepala Dinas Kominfo\"");
 }
 
 TEST_CASE("a table of windows-1252 with semicolons: each wrong row is told, none is half taken") {
