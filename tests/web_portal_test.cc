@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "office/articles.h"
+#include "office/mail.h"
 #include "web_cast.h"
 
 namespace kentongan::tests {
@@ -132,6 +133,43 @@ TEST_CASE("a citizen says what is wrong, once, and the office answers") {
     CHECK(dewi.submit(desk, action, {{"jawaban", ""}}).status == 422);
     CHECK(dewi.submit(desk, action, {{"jawaban", "Sudah diralat."}}).status == 303);
     CHECK(!dewi.get("/situs").says("Tanggalnya salah."));
+}
+
+TEST_CASE("citizens find who takes complaints, and what is none of ours is passed on") {
+    WebOffice office;
+    publish(office, "Pekan imunisasi", "Isi.");
+    Visitor citizen(office), dewi(office);
+    CHECK(citizen.get(news).says("https://www.lapor.go.id/"));
+    CHECK(!citizen.get(news).says("aduan@sukamaju.example"));
+    const auto handed =
+        citizen.post(news + "/keliru", {{"isi", "Jalan di depan puskesmas rusak."}});
+    CHECK(handed.status == 303);
+    dewi.sign_in("dewi");
+    auto desk = dewi.get("/situs");
+    CHECK(!desk.says("/teruskan"));  // nobody to pass it on to
+    const auto wrong = dewi.submit(desk, "/situs/petugas",
+                                   {{"nama", "Loket Aduan"}, {"surel", "aduan"}, {"wa", "12"}});
+    CHECK(wrong.status == 422);
+    CHECK(wrong.says("Loket Aduan"));
+    CHECK(wrong.says("Alamat surel ini tidak lengkap"));
+    CHECK(dewi.submit(desk, "/situs/petugas", {{"nama", "Loket Aduan"}}).status == 422);
+    CHECK(dewi.submit(desk, "/situs/petugas",
+                      {{"nama", "Loket Aduan"}, {"surel", "aduan@sukamaju.example"}})
+              .status == 303);
+    const auto page = citizen.get(news);
+    CHECK(page.says("Loket Aduan"));
+    CHECK(page.says("mailto:aduan@sukamaju.example"));
+    desk = dewi.get("/situs");
+    const auto action = first_action(desk, "/teruskan");
+    CHECK(dewi.submit(desk, action, {}).status == 303);
+    CHECK(!dewi.get("/situs").says("Jalan di depan puskesmas rusak."));
+    const auto sent = office.test.db.read(
+        [&](store::Tx& tx) { return office::Mails::log(tx, office.demo.office.id, {}, 5); });
+    REQUIRE(sent);
+    const auto& mails = *sent;
+    REQUIRE(mails.size() == 1);
+    CHECK(mails.front().to == "aduan@sukamaju.example");
+    CHECK(mails.front().kind == "aduan");
 }
 
 TEST_CASE("a public page is made once, and anew for whoever asks after a change") {

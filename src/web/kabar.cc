@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "office/announcements.h"
-#include "office/citizen_reports.h"
+#include "office/complaints.h"
 #include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
@@ -179,6 +179,11 @@ Result<ArticleView> article_view(const Site& site, const Visit& visit,
     view.code = short_hash(article.content_hash);
     view.report_address = place + "/keliru";
     TRY(add_strips(site, visit, office.id, view.shell));
+    const auto complaints =
+        TRY(site.db.read([&](store::Tx& tx) { return office::Complaints::desk(tx, office.id); }));
+    view.desk_name = complaints.name;
+    view.desk_email = complaints.email;
+    view.desk_whatsapp = complaints.whatsapp;
     const auto notes = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Website::notes(tx, office.id, article.id); }));
     for (const auto& note : notes) {

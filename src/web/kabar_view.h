@@ -41,12 +41,14 @@ struct ArticleView {
     SafeHtml text = {};
     // "Ada yang keliru?"
     std::string report_address = {}, report_problem = {};
+    std::string desk_name = {}, desk_email = {}, desk_whatsapp = {};  // who takes complaints
     Typed report_words = {}, report_contact = {};
     bool report_sent = false, report_open = false;
 };
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (shell, title, byline, date, stamp, code, withdrawn, withdrawn_why,
                        corrections, pictures, text, report_address, report_problem, report_words,
-                       report_contact, report_sent, report_open))
+                       desk_name, desk_email, desk_whatsapp, report_contact, report_sent,
+                       report_open))
 
 }  // namespace kentongan::web

@@ -17,6 +17,8 @@ Answer finish_copy(const Site&, Visit&);
 Answer repeat_copy(const Site&, Visit&);
 Answer show_portal_desk(const Site&, Visit&);
 Answer announce(const Site&, Visit&);
+Answer set_complaint_desk(const Site&, Visit&);
+Answer pass_report_on(const Site&, Visit&);
 Answer end_announcement(const Site&, Visit&);
 Answer correct_article(const Site&, Visit&);
 Answer withdraw_article(const Site&, Visit&);

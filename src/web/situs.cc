@@ -3,7 +3,7 @@
 
 #include "office/announcements.h"
 #include "office/articles.h"
-#include "office/citizen_reports.h"
+#include "office/complaints.h"
 #include "office/copy_changes.h"
 #include "web/naskah_view.h"
 #include "web/portal_pages.h"
@@ -54,12 +54,28 @@ void fill_announcing(PortalDeskView& view, const Say& say, const Visit& visit,
     view.till = field("sampai", "announcement_till");
 }
 
+Result<void> fill_complaints(PortalDeskView& view, const Say& say, const Visit& visit,
+                             const Refused& refused, store::Tx& tx) {
+    const auto known = TRY(office::Complaints::desk(tx, visit.who().office));
+    view.can_pass_on = !known.email.empty();
+    const bool again = refused.form == "petugas";
+    const auto field = [&](std::string_view name, std::string_view issue, const std::string& kept) {
+        return Typed{again ? typed(visit, name) : kept,
+                     again ? say.issue_of(refused.issues, issue) : std::string{}};
+    };
+    view.desk_name = field("nama", "desk_name", known.name);
+    view.desk_email = field("surel", "desk_email", known.email);
+    view.desk_whatsapp = field("wa", "desk_whatsapp", known.whatsapp);
+    return {};
+}
+
 Result<void> fill_lists(PortalDeskView& view, const Site& site, const Visit& visit,
                         const Refused& refused) {
     const Say say(site, visit);
     const auto& who = visit.who();
     const ArticleId before{to_number(visit.asked("sebelum")).value_or(0)};
     return site.db.read([&](store::Tx& tx) -> Result<void> {
+        TRY(fill_complaints(view, say, visit, refused, tx));
         for (const auto& one : TRY(office::Announcements::standing(tx, who.office, visit.now))) {
             view.standing.push_back({std::to_string(one.id.value), one.title, one.words,
                                      say("situs.till", {say.moment(one.till)})});
@@ -198,6 +214,21 @@ Answer announce(const Site& site, Visit& visit) {
     return act_on(site, visit, "pengumuman", "toast.announced", [&](store::Tx& tx) -> Result<void> {
         TRY(office::Announcements::announce(tx, visit.who(), wish, visit.now));
         return {};
+    });
+}
+
+Answer set_complaint_desk(const Site& site, Visit& visit) {
+    const office::ComplaintDesk wish{typed(visit, "nama"), typed(visit, "surel"),
+                                     typed(visit, "wa")};
+    return act_on(site, visit, "petugas", "toast.desk_set", [&](store::Tx& tx) {
+        return office::Complaints::set_desk(tx, visit.who(), wish, visit.now);
+    });
+}
+
+Answer pass_report_on(const Site& site, Visit& visit) {
+    const auto id = TRY(visit.id<ReportId>());
+    return act_on(site, visit, "laporan", "toast.passed_on", [&](store::Tx& tx) {
+        return office::Complaints::pass_on(tx, visit.who(), id, visit.now);
     });
 }
 

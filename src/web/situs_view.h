@@ -38,14 +38,16 @@ struct PortalDeskView {
     Shell shell = {};
     std::string portal = {}, older = {}, problem = {};
     Typed title = {}, words = {}, link = {}, source = {}, till = {};
+    Typed desk_name = {}, desk_email = {}, desk_whatsapp = {};  // who takes complaints
+    bool can_pass_on = false;
     std::vector<StandingNotice> standing = {};
     std::vector<ReportCard> reports = {};
     std::vector<ArticleRow> articles = {};
     std::vector<CopyCard> copies = {};
 };
 BOOST_DESCRIBE_STRUCT(PortalDeskView, (),
-                      (shell, portal, older, problem, title, words, link, source, till, standing,
-                       reports, articles, copies))
+                      (shell, portal, older, problem, title, words, link, source, till, desk_name,
+                       desk_email, desk_whatsapp, can_pass_on, standing, reports, articles, copies))
 
 /// On the portal, and wherever else it is on air.
 Result<void> correct_everywhere(const Site&, const Visit&, store::Tx&, ArticleId,
