@@ -182,7 +182,7 @@ bool is_walked_by_pages(std::string_view name) {
         "/v1/kabar", "/pengaturan",     "/v1/saluran", "/sesi/kode",     "/siaran/antrean",
         "/v1/surat", "/v1/surel",       "/kertas",     "/serah",         "/lembar-kendali",
         "/{id}/tim", "/tampilan",       "/pantauan",   "/pemberitahuan", "/laporan",
-        "/jadwal",   "/{siaran}/tarik", "/bukti",      "/{kantor}/pers"};
+        "/jadwal",   "/{siaran}/tarik", "/bukti",      "/{kantor}/pers", "/siaran/log"};
     return std::ranges::any_of(parts,
                                [&](std::string_view part) { return name.find(part) != name.npos; });
 }

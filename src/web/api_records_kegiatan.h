@@ -68,6 +68,37 @@ struct LateEntries {
     std::vector<LateEntry> entries = {};
 };
 BOOST_DESCRIBE_STRUCT(LateEntries, (), (entries))
+
+struct NewRadioLog {
+    static constexpr std::string_view schema = "NewRadioLog";
+    static constexpr bool incoming = true;
+    AccountId account = {};
+    string day = {};   // 2026-11-27, as the file's name says it
+    string text = {};  // the log itself
+    bool keep = false;
+};
+BOOST_DESCRIBE_STRUCT(NewRadioLog, (), (account, day, text, keep))
+struct LogMatch {
+    static constexpr std::string_view schema = "LogMatch";
+    int line = 0;
+    string airing = {}, dossier = {}, title = {};
+    Instant aired_at = {};
+    bool known = false, open = false;
+};
+BOOST_DESCRIBE_STRUCT(LogMatch, (), (line, airing, dossier, title, aired_at, known, open))
+struct UnreadLine {
+    static constexpr std::string_view schema = "UnreadLine";
+    int line = 0;
+    string text = {}, why = {};
+};
+BOOST_DESCRIBE_STRUCT(UnreadLine, (), (line, text, why))
+struct LogFindings {
+    static constexpr std::string_view schema = "LogFindings";
+    vector<LogMatch> matches = {};
+    vector<UnreadLine> unread = {};
+    int others = 0, kept = 0;
+};
+BOOST_DESCRIBE_STRUCT(LogFindings, (), (matches, unread, others, kept))
 struct NewLateEntry {
     static constexpr std::string_view schema = "NewLateEntry";
     static constexpr bool incoming = true;

@@ -88,7 +88,6 @@ constexpr ApiRoute table[] = {
      nullptr, of<api::Dossier>},
     {at("POST", BERKAS "/perintah", sees, json, api_command), "Give a dossier a command", 200,
      of<api::Command>, of<api::Moved>, keyed},
-
     {at("GET", BERKAS "/naskah", sees, none, api_draft), "The text as it is being written", 200,
      nullptr, of<api::Draft>},
     {at("PUT", BERKAS "/naskah", sees, json, api_save_draft), "Save the text over a revision", 200,
@@ -155,7 +154,6 @@ constexpr ApiRoute table[] = {
      200, of<api::PictureWords>, of<api::Draft>, keyed},
     {at("DELETE", BERKAS "/gambar/:sidik", sees, none, api_remove_picture), "Remove a picture", 200,
      nullptr, of<api::Draft>, keyed},
-
     {at("GET", BERKAS "/media", sees, none, api_media), "Media of a text, with what is missing",
      200, nullptr, of<api::Media>, plain, "isi"},
     {at("PUT", BERKAS "/gambar/:sidik/keterangan", sees, json, api_tell_facts),
@@ -206,7 +204,8 @@ constexpr ApiRoute table[] = {
      200, of<api::NewPaper>, of<api::Team>, keyed},
     {at("GET", BERKAS "/tim/:jenis/cetak.pdf", sees, none, print_team_paper),
      "A paper of the team as PDF"},
-
+    {at("POST", V1 "/siaran/log", airs, json, api_radio_log), "Read a station's log", 200,
+     of<api::NewRadioLog>, of<api::LogFindings>, keyed},
     {at("GET", V1 "/siaran", sees, none, api_board), "Airings of the office", 200,
      nullptr, of<api::Airings>},
     {at("GET", BERKAS "/siaran", sees, none, api_airings), "Airings of a dossier, with their texts",
@@ -219,7 +218,6 @@ constexpr ApiRoute table[] = {
      of<api::Reason>, of<api::Airing>, keyed},
     {at("POST", SIARAN "/cek", airs, json, api_settle_airing), "Say whether it is there", 200,
      of<api::Checked>, of<api::Airing>, keyed},
-
     {at("GET", V1 "/kabar", members, none, api_news), "What I was told, newest first", 200,
      nullptr, of<api::AllNews>, plain, "sebelum"},
     {at("POST", V1 "/kabar/baca", members, none, api_read_news), "Mark all news as read", 200,
@@ -270,7 +268,6 @@ constexpr ApiRoute table[] = {
      "What lets a channel in", 200, of<api::ChannelConnection>, of<api::ChannelAccount>, keyed},
     {at("POST", AKUN "/pulih", places, none, api_resume_account),
      "Say that a channel account was repaired", 200, nullptr, of<api::Resumed>, keyed},
-
     {at("GET", V1 "/sop", sees, none, api_sops), "The SOPs of the office", 200,
      nullptr, of<api::Sops>},
     {at("GET", V1 "/sop/bawaan", sees, none, api_shipped_sops), "The SOPs shipped as examples",

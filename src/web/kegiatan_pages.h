@@ -20,6 +20,11 @@ Answer show_late_proof(const Site&, Visit&);
 Answer api_late_entries(const Site&, Visit&);
 Answer api_add_late_entry(const Site&, Visit&);
 
+// log_siar.cc
+Answer show_radio_log(const Site&, Visit&);
+Answer take_radio_log(const Site&, Visit&);
+Answer api_radio_log(const Site&, Visit&);
+
 // janji.cc
 Answer set_promise(const Site&, Visit&);
 Answer api_set_promise(const Site&, Visit&);

@@ -17,6 +17,7 @@
 #include "web/konsep_formulir.h"
 #include "web/konsep_ketetapan.h"
 #include "web/laporan_view.h"
+#include "web/log_siar_view.h"
 #include "web/masuk_view.h"
 #include "web/meja_view.h"
 #include "web/mulai_view.h"
@@ -62,6 +63,7 @@ Result<void> add_work(Templates& pages) {
     TRY(pages.add<EditorView>());
     TRY(pages.add<ActivitiesView>());
     TRY(pages.add<LateView>());
+    TRY(pages.add<RadioLogView>());
     TRY(pages.add<ReviewView>());
     TRY(pages.add<ComparisonView>());
     TRY(pages.add<BoardView>());
