@@ -113,6 +113,19 @@ TEST_CASE("a post is checked against the channel's profile") {
     CHECK(problems_on("instagram", post) == Issues{{"media", "too_large", {"9437184", "8388608"}}});
     post.files = std::vector(11, picture("image/jpeg"));
     CHECK(problems_on("instagram", post) == Issues{{"media", "too_many", {"11", "10"}}});
+    for (const auto& [width, height, fits] :
+         std::vector<std::tuple<int, int, bool>>{{1080, 1350, true},
+                                                 {1080, 1080, true},
+                                                 {1910, 1000, true},
+                                                 {1080, 1920, false},
+                                                 {2000, 1000, false}}) {
+        post.files = {picture("image/jpeg")};
+        post.files[0].width = static_cast<std::size_t>(width);
+        post.files[0].height = static_cast<std::size_t>(height);
+        const Issues shape{{"media", "shape", {std::to_string(width), std::to_string(height)}}};
+        CHECK(problems_on("instagram", post) == (fits ? Issues{} : shape));
+        CHECK(problems_on("facebook", post).empty());
+    }
     post.files = {picture("image/jpeg")};
     post.text = times(31, "#a ");
     CHECK(problems_on("instagram", post) == Issues{{"text", "hashtags", {"31", "30"}}});

@@ -82,6 +82,7 @@ TEST_CASE("nobody gets a byte of what is not theirs, on any route") {
     int asked = 0;
     for (const auto& route : web::routes()) {
         if (route.face == web::Face::api) continue;
+        office.now += std::chrono::seconds{1};  // fewer at once than a session may send
         const auto address = address_of(route, dossier);
         const std::string method(route.method);
         INFO(method << " " << address);

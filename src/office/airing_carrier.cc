@@ -1,5 +1,6 @@
 // Carries airings: builds the post from the stored approved bytes, hands it to its channel, and
 // takes down what became of it.
+#include <algorithm>
 #include <fstream>
 
 #include "base/text.h"
@@ -70,6 +71,36 @@ void measure(delivery::Post::Picture& file) {
     if (!picture) return;
     file.width = picture->width;
     file.height = picture->height;
+}
+
+/// Why nothing can go out, for whoever has to put it right.
+std::string why_not(const Error& error) {
+    const auto about = [&](std::string_view field) {
+        return std::ranges::any_of(error.issues,
+                                   [&](const Issue& one) { return one.field == field; });
+    };
+    if (error.kind == Kind::not_found || about("file")) {
+        return "Berkas media siaran ini hilang atau rusak di penyimpanan. Pulihkan dari cadangan, "
+               "atau ganti"
+               " medianya dan mintakan persetujuan lagi.";
+    }
+    if (about("information")) return error.why;
+    return "Isi ini berubah setelah disetujui, jadi tidak boleh keluar. Mintakan persetujuan lagi.";
+}
+
+/// An account may be closed, or given back to hands, while a message waits for it.
+std::optional<std::string> shut(const Account& account) {
+    if (!account.active) {
+        return cat("Akun ", account.label,
+                   " sudah ditutup. Buka lagi di pengaturan saluran lalu kirim"
+                   " ulang, atau catat bahwa saluran ini tidak dipakai.");
+    }
+    if (account.mode != Mode::automatic) {
+        return cat("Akun ", account.label,
+                   " sekarang diunggah sendiri: salin teksnya, lalu tempel"
+                   " tautannya.");
+    }
+    return {};
 }
 
 /// A message's airing, its post ready to go, and where it goes.
@@ -147,11 +178,12 @@ delivery::Outcome Airings::carry(const delivery::Message& message) {
         if (load.error().kind == Kind::unavailable) {
             return delivery::Wait{minutes{1}, load.error().why};
         }
-        return delivery::Rejected{load.error().why};
+        return delivery::Rejected{why_not(load.error())};
     }
+    if (auto why = shut(load->airing.account)) return delivery::Rejected{*std::move(why)};
     for (const auto& file : load->post.files) {
         const auto whole = vault_.verify(message.office, file.sha256);
-        if (!whole) return delivery::Rejected{whole.error().why};
+        if (!whole) return delivery::Rejected{why_not(whole.error())};
     }
     load->post.ticket = message.ticket;
     load->post.since = promised_at(message, load->airing);
@@ -248,6 +280,11 @@ Result<void> Airings::report(store::Tx& tx, const delivery::Message& message,
         airing.state = state;
         airing.last_word = why;
         TRY(update_airing(tx, message.office, airing));
+        if (state == AiringState::rejected) {
+            TRY(Notices::tell_concerned(tx, message.office, airing.dossier, "kiriman_ditolak",
+                                        cat(airing.id.value, "/", message.carried),
+                                        cat(airing.account.label, ": ", why), {}, now));
+        }
         return note(tx, airing, message.office, "airing_failed", why, now);
     };
     const auto nothing = []() -> Result<void> { return {}; };

@@ -5,6 +5,7 @@
 #include "office/airing_desk.h"
 #include "office/information.h"
 #include "office/policy.h"
+#include "office/sightings.h"
 
 namespace kentongan::office {
 namespace {
@@ -77,15 +78,25 @@ Result<void> Airings::schedule(store::Tx& tx, const Who& who, AiringId id, const
 
 Result<void> Airings::take_back(store::Tx& tx, const Who& who, AiringId id) {
     auto [airing, acting, act] = TRY(my_airing(tx, who, id));
-    if (airing.state != AiringState::queued || !airing.message) return not_now("not_queued");
-    TRY(delivery::Outbox::cancel(tx, who.office, *airing.message));
+    const bool ours_alone = airing.account.channel.value == "website";
+    const bool wrong = airing.state == AiringState::aired && !ours_alone &&
+                       act == sop::Act::publish &&
+                       TRY(Sightings::sent_back(tx, who.office, airing));
+    const auto event = wrong ? "airing_anew" : "airing_taken_back";
+    const auto words = wrong ? airing.url : std::string{};
+    if (!wrong) {
+        if (airing.state != AiringState::queued || !airing.message) return not_now("not_queued");
+        TRY(delivery::Outbox::cancel(tx, who.office, *airing.message));
+    }
     // Sent again it is another errand, so that the one taken back never comes back to life.
     airing.number = TRY(last_number(tx, who.office, airing.account.id, airing.content_hash)) + 1;
     airing.state = AiringState::planned;
     airing.message = {};
+    airing.url.clear();
+    airing.aired_at = {};
     airing.last_word.clear();
     TRY(update_airing(tx, who.office, airing));
-    return note_airing(tx, acting, airing, "airing_taken_back", {}, clock_());
+    return note_airing(tx, acting, airing, event, words, clock_());
 }
 
 Result<void> Airings::record_proof(store::Tx& tx, const Who& who, AiringId id,

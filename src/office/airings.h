@@ -141,7 +141,7 @@ class Airings final : public delivery::Carrier {
     Result<void> send(store::Tx&, const Who&, AiringId);
     /// While nothing has left: another time, an embargo, how often and until when.
     Result<void> schedule(store::Tx&, const Who&, AiringId, const AiringPlan&);
-    /// Takes back what is queued and has not left. It can be sent again.
+    /// What is queued, or was judged wrong and taken down there by a person: can be sent again.
     Result<void> take_back(store::Tx&, const Who&, AiringId);
     /// One more airing seen, with what proves it. The first one settles the airing.
     Result<void> record_proof(store::Tx&, const Who&, AiringId, const AiringProof&);

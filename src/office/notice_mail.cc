@@ -20,6 +20,7 @@ constexpr std::array sentences{
     Sentence{"diingatkan",     "Anda diingatkan tentang tugas ini"},
     Sentence{"komentar",       "Ada komentar"},
     Sentence{"perlu_dicek",    "Kiriman perlu dicek: belum tentu tayang"},
+    Sentence{"kiriman_ditolak", "Kiriman ditolak saluran: pilih jalan lain atau kirim ulang"},
     Sentence{"dijawab",        "Pemohon sudah menjawab"},
     Sentence{"segera",         "Waktu baku hampir habis"},
     Sentence{"lewat",          "Waktu baku sudah lewat"},

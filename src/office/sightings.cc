@@ -254,6 +254,14 @@ Result<bool> Sightings::all_fit(store::Tx& tx, OfficeId office, DossierId dossie
     return any;
 }
 
+Result<bool> Sightings::sent_back(store::Tx& tx, OfficeId office, const Airing& airing) {
+    const auto judged =
+        TRY(sightings_where(tx, " AND airing_id = $3 AND verdict <> '' ORDER BY id DESC LIMIT 1",
+                            office, airing.dossier, airing.id));
+    if (judged.empty() || judged.front().verdict != "tidak") return false;
+    return !airing.aired_at || judged.front().at >= *airing.aired_at;
+}
+
 Result<std::map<AiringId, Watched>> Sightings::watched(store::Tx& tx, OfficeId office,
                                                        DossierId dossier) {
     const auto rows = TRY(tx.all<AiringId, std::optional<Instant>, std::optional<Instant>, int>(

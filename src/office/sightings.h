@@ -62,6 +62,9 @@ class Sightings {
     /// Whether everything aired on this channel ('' for all) was judged as fitting.
     static Result<bool> all_fit(store::Tx&, OfficeId, DossierId, const std::string& channel);
 
+    /// Whether what is on air now was judged as not fitting.
+    static Result<bool> sent_back(store::Tx&, OfficeId, const Airing&);
+
     static Result<std::map<AiringId, Watched>> watched(store::Tx&, OfficeId, DossierId);
     /// Looks again, day by day, for so many days.
     /// What was taken down on purpose is not missed.

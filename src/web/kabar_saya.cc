@@ -26,6 +26,7 @@ constexpr std::array kinds{
     KindLook{"diingatkan",    "bell",    "warn"},
     KindLook{"komentar",      "comment", ""},
     KindLook{"perlu_dicek",   "help",    "warn"},
+    KindLook{"kiriman_ditolak", "alert", "bad"},
     KindLook{"dijawab",       "comment", "ok"},
     KindLook{"segera",        "clock",   "warn"},
     KindLook{"lewat",         "clock",   "bad"},

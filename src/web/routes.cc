@@ -167,6 +167,8 @@ constexpr Route table[] = {
     {"POST", "/siaran/susulan",                        airs,    upload, work,   add_late_entry},
     {"POST", "/siaran/susulan/:susulan/coret",         airs,    form,   work,   strike_late_entry},
     {"GET",  "/siaran/susulan/:susulan/bukti",         sees,    none,   file,   show_late_proof},
+    {"GET",  "/siaran/log",                            airs,    none,   work,   show_radio_log},
+    {"POST", "/siaran/log",                            airs,    upload, work,   take_radio_log},
     {"GET",  "/siaran",                                sees,    none,   work,   show_board},
     {"GET",  "/berkas/:id/siaran",                     sees,    none,   work,   show_airings},
     {"POST", "/berkas/:id/siaran/:siaran/kirim",       airs,    form,   work,   send_airing},
@@ -176,6 +178,8 @@ constexpr Route table[] = {
 
     {"GET",  "/situs",                                 tends,   none,   work,   show_portal_desk},
     {"POST", "/situs/pengumuman",                      tends,   form,   work,   announce},
+    {"POST", "/situs/petugas",                         tends,   form,   work,   set_complaint_desk},
+    {"POST", "/situs/laporan/:id/teruskan",            tends,   form,   work,   pass_report_on},
     {"POST", "/situs/pengumuman/:id/turunkan",         tends,   form,   work,   end_announcement},
     {"POST", "/situs/berita/:id/ralat",                tends,   form,   work,   correct_article},
     {"POST", "/situs/berita/:id/tarik",                tends,   form,   work,   withdraw_article},

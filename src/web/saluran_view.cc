@@ -63,6 +63,12 @@ QueueItem item_of(const Say& say, const office::QueueRow& row) {
     item.account = airing.account.label;
     item.icon = icon_of(airing.account.channel.value);
     item.address = cat(card, "#a", airing.id.value);
+    const bool newest = airing.message == message.message.id;
+    const bool goes_by_itself =
+        airing.account.active && airing.account.mode == office::Mode::automatic;
+    if (message.state == OutboxState::refused && newest && goes_by_itself) {
+        item.send_again = cat(card, "/", airing.id.value, "/kirim");
+    }
     if (message.state == OutboxState::waiting) {
         item.take_back = cat(card, "/", airing.id.value, "/tarik");
     }

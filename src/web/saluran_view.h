@@ -54,12 +54,12 @@ BOOST_DESCRIBE_STRUCT(AccountView, (),
 struct QueueItem {
     std::string id = {}, title = {}, address = {}, number = {}, account = {}, icon = {};
     std::string reason = {}, remedy = {}, alert = {};
-    std::string take_back = {}, resume = {}, check = {};
+    std::string take_back = {}, send_again = {}, resume = {}, check = {};
     Pill pill = {};
 };
 BOOST_DESCRIBE_STRUCT(QueueItem, (),
                       (id, title, address, number, account, icon, reason, remedy, alert, take_back,
-                       resume, check, pill))
+                       send_again, resume, check, pill))
 struct QueueView {
     static constexpr std::string_view page = "antrean";
     Shell shell = {};

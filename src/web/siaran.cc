@@ -1,6 +1,7 @@
 // Airings: sent by the outbox, or put there by a person who brings the link back.
 #include "web/siaran_view.h"
 
+#include "office/sightings.h"
 #include "web/form_time.h"
 #include "web/pages.h"
 #include "web/reply.h"
@@ -27,6 +28,7 @@ Result<std::vector<AiringToShow>> airings_to_show(const Site& site, const Visit&
                     one.problem = say.issues(post.error().issues);
             }
             one.proofs = TRY(office::Airings::proofs_of(tx, visit.who().office, one.airing.id));
+            one.sent_back = TRY(office::Sightings::sent_back(tx, visit.who().office, one.airing));
             shown.push_back(std::move(one));
         }
         return shown;
@@ -113,7 +115,8 @@ Answer schedule_airing(const Site& site, Visit& visit) {
 }
 
 Answer take_back_airing(const Site& site, Visit& visit) {
-    return act_on(site, visit, "toast.taken_back", [&](store::Tx& tx, AiringId airing) {
+    const char* toast = visit.field("turun").empty() ? "toast.taken_back" : "toast.anew";
+    return act_on(site, visit, toast, [&](store::Tx& tx, AiringId airing) {
         return site.airings.take_back(tx, visit.who(), airing);
     });
 }

@@ -60,13 +60,15 @@ int count_of(const std::vector<office::Airing>& airings, AiringState state) {
 }
 
 void fill_plan(AiringCard& card, const Say& say, const Visit& visit, const office::Airing& airing,
-               bool may_publish) {
+               bool may_publish, bool sent_back) {
     const bool unsent = airing.state == AiringState::planned ||
                         airing.state == AiringState::rejected ||
                         airing.state == AiringState::queued;
     card.can_plan = may_publish && unsent;
     card.can_take_back = may_publish && airing.state == AiringState::queued;
     card.can_prove = may_publish && (card.can_link || airing.state == AiringState::aired);
+    card.can_anew = may_publish && airing.state == AiringState::aired && sent_back &&
+                    airing.account.channel.value != "website";
     card.at.value = field_time(visit, airing.planned_at);
     card.not_before.value = field_time(visit, airing.not_before);
     card.ends_at.value = field_time(visit, airing.ends_at).substr(0, 10);
@@ -150,7 +152,7 @@ AiringCard card_of(const Say& say, const Visit& visit, const AiringToShow& shown
             card.pictures.push_back({place, place + "?unduh=1", picture.alt});
         }
     }
-    fill_plan(card, say, visit, airing, may_publish);
+    fill_plan(card, say, visit, airing, may_publish, shown.sent_back);
     for (const auto& proof : shown.proofs) {
         const auto place = cat("/berkas/", airing.dossier.value, "/siaran/", airing.id.value,
                                "/bukti/", proof.sha256);

@@ -57,7 +57,8 @@ struct AiringCard {
     Typed link = {}, reason = {};
     std::string answer_error = {};
     // The plan, and what came back.
-    bool can_plan = false, can_take_back = false, can_prove = false, order_first = false;
+    bool can_plan = false, can_take_back = false, can_prove = false, order_first = false,
+         can_anew = false;
     std::string plan = {}, warning = {};
     Typed at = {}, not_before = {}, ends_at = {}, times = {}, aired_at = {}, proof = {}, note = {};
     std::vector<ProofCard> proofs = {};
@@ -65,8 +66,9 @@ struct AiringCard {
 BOOST_DESCRIBE_STRUCT(AiringCard, (),
                       (id, label, icon, time, url, word, admin, pill, title, text, problem,
                        pictures, can_send, can_link, can_waive, can_settle, urgent, link, reason,
-                       answer_error, can_plan, can_take_back, can_prove, order_first, plan, warning,
-                       at, not_before, ends_at, times, aired_at, proof, note, proofs))
+                       answer_error, can_plan, can_take_back, can_prove, order_first, can_anew,
+                       plan, warning, at, not_before, ends_at, times, aired_at, proof, note,
+                       proofs))
 
 struct AiringsView {
     static constexpr std::string_view page = "siaran_berkas";
@@ -93,6 +95,7 @@ struct AiringToShow {
     std::optional<delivery::Post> post = {};
     std::string problem = {};
     std::vector<office::AiringProof> proofs = {};
+    bool sent_back = false;  // what is on air does not look as it should
 };
 Result<AiringsView> airings_view(const Site&, const Visit&, const office::DossierView&,
                                  const std::vector<AiringToShow>&, const RefusedAiring& = {});
