@@ -87,17 +87,22 @@ async function beside_many_articles() {
   await (await approved_articles(few.address, 1))();
   let slug;
   for (let n = 0; !slug && n < 100; n += 1) {
-    const news = await (await fetch(`${few.address}/k/sukamaju/berita`)).text();
+    const news = await (await fetch(`${few.address}/k/sukamaju`)).text();
     slug = /berita\/(pasar-murah[^"?#]*)/.exec(news)?.[1];
     if (!slug) await new Promise((next) => setTimeout(next, 100));
   }
+  if (!slug) throw new Error('the article never came to the portal');
   await stop(few);
   cpSync(data, full, { recursive: true });
   fill_with_articles(join(full, 'kentongan.db'), many_articles);
   few = await serve(data);
   const many = await serve(full);
   const send = await approved_articles(many.address, rounds * (span + 2));
-  const page = (office) => wrk(`${office.address}/k/sukamaju/berita/${slug}`, { headers: ['Accept-Encoding: br'] });
+  const page = async (office) => {
+    const seen = await wrk(`${office.address}/k/sukamaju/berita/${slug}`, { headers: ['Accept-Encoding: br'] });
+    if (seen.refused) throw new Error(`${seen.refused} were no article`);
+    return seen;
+  };
   const rates = { few: [], many: [], publishing: [] };
   for (let n = 0; n < rounds; n += 1) {
     rates.few.push((await page(few)).rate);

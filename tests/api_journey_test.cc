@@ -263,6 +263,54 @@ void correct_and_withdraw(ApiTest& api, const JsonObject& article) {
     CHECK(text_of(all.object().at("copies").get_array().at(0).get_object(), "kind") == "tarik");
 }
 
+/// A citizen finds a mistake, and something that is none of ours; the portal's keeper answers.
+void hear_citizens(ApiTest& api, const JsonObject& article) {
+    const auto keeper = api.holder_of("manage_portal");
+    const std::string desk = "/api/v1/situs";
+    const JsonObject officer{
+        {"name", "Rina"}, {"email", "aduan@sukamaju.example"}, {"whatsapp", ""}};
+    CHECK(api.ask(keeper, "PUT", desk + "/petugas",
+                  JsonObject{{"name", "Rina"}, {"email", ""}, {"whatsapp", ""}})
+              .status == 422);
+    CHECK(api.ask(keeper, "PUT", desk + "/petugas", officer).status == 200);
+    const auto wrong = cat("/api/v1/kantor/sukamaju/artikel/", text_of(article, "slug"), "/keliru");
+    CHECK(api.ask("", "POST", wrong, JsonObject{{"words", ""}}).status == 422);
+    for (const auto* words : {"Jamnya keliru.", "Jalan di depan rumah berlubang."}) {
+        CHECK(api.ask("", "POST", wrong, JsonObject{{"words", words}}).status == 202);
+    }
+    auto told = api.ask(keeper, "GET", desk);
+    CHECK(text_of(told.object().at("complaints").get_object(), "name") == "Rina");
+    const auto reports = told.object().at("reports").get_array();
+    REQUIRE(reports.size() == 2);
+    const auto place_of = [&](std::size_t at) {
+        return cat(desk, "/laporan/", text_of(reports.at(at).get_object(), "id"));
+    };
+    const JsonObject answer{{"words", "Sudah diralat."}};
+    CHECK(api.ask(keeper, "POST", place_of(0) + "/jawab", answer).status == 200);
+    CHECK(api.ask(keeper, "POST", place_of(0) + "/jawab", answer).status == 409);
+    auto rest = api.ask(keeper, "POST", place_of(1) + "/teruskan");
+    CHECK(rest.status == 200);
+    CHECK(rest.object().at("reports").get_array().empty());
+    CHECK(api.ask(keeper, "POST", desk + "/laporan/1/teruskan").status == 404);
+}
+
+/// What citizens must know at once stands above every page, until it is taken down.
+void announce(ApiTest& api) {
+    const auto keeper = api.holder_of("manage_portal");
+    const std::string place = "/api/v1/situs/pengumuman";
+    JsonObject wish{{"title", "Banjir di Melati"}, {"words", "Lewat jalan lain."}};
+    wish["till"] = iso_utc(api.now + std::chrono::hours(5));
+    CHECK(api.ask(keeper, "POST", place,
+                  JsonObject{{"title", ""}, {"words", ""}, {"till", wish["till"]}})
+              .status == 422);
+    auto standing = api.ask(keeper, "POST", place, wish);
+    REQUIRE_MESSAGE(standing.status == 200, write_json(standing.json));
+    const auto first = standing.object().at("announcements").get_array().at(0).get_object();
+    CHECK(text_of(first, "title") == "Banjir di Melati");
+    auto down = api.ask(keeper, "POST", cat(place, "/", text_of(first, "id"), "/turunkan"));
+    CHECK(down.object().at("announcements").get_array().empty());
+}
+
 /// Another system listens; its secret is answered once and kept in no stored answer.
 void let_another_system_listen(ApiTest& api) {
     const auto keeper = api.holder_of("manage_office");
@@ -346,6 +394,8 @@ TEST_CASE_FIXTURE(ApiTest, "a dossier goes from its opening to the news") {
           std::string::npos);
 
     go_beside_the_road(*this, opener);
+    hear_citizens(*this, newest);
+    announce(*this);
     correct_and_withdraw(*this, newest);
     let_another_system_listen(*this);
     // These have tests of their own; everything else was asked on the way.

@@ -14,6 +14,24 @@ constexpr std::size_t report_words_max = 1000, contact_max = 120;
 constexpr int most_per_peer = 5;
 constexpr std::chrono::hours span{1};
 
+template <class Value>
+Result<std::vector<CitizenReport>> reports_where(store::Tx& tx, const Who& who,
+                                                 std::string_view rest, const Value& value) {
+    TRY(need(who, Right::manage_portal));
+    const auto rows = TRY(tx.all<ReportId, ArticleId, std::string, std::string, std::string,
+                                 std::string, Instant, std::optional<Instant>>(
+        cat("SELECT r.id, r.article_id, a.title, a.slug, r.words, r.contact, r.at, r.answered_at"
+            " FROM article_report r JOIN article a ON a.office_id = r.office_id"
+            " AND a.id = r.article_id WHERE r.office_id = $1",
+            rest),
+        who.office, value));
+    std::vector<CitizenReport> reports;
+    for (const auto& [id, article, title, slug, words, contact, at, answered_at] : rows) {
+        reports.push_back({id, article, title, slug, words, contact, at, answered_at});
+    }
+    return reports;
+}
+
 }  // namespace
 
 Result<void> CitizenReports::hand_in(store::Tx& tx, OfficeId office, ArticleId article,
@@ -44,18 +62,16 @@ Result<void> CitizenReports::hand_in(store::Tx& tx, OfficeId office, ArticleId a
 }
 
 Result<std::vector<CitizenReport>> CitizenReports::open(store::Tx& tx, const Who& who, int most) {
-    TRY(need(who, Right::manage_portal));
-    const auto rows = TRY(tx.all<ReportId, ArticleId, std::string, std::string, std::string,
-                                 std::string, Instant>(
-        "SELECT r.id, r.article_id, a.title, a.slug, r.words, r.contact, r.at"
-        " FROM article_report r JOIN article a ON a.office_id = r.office_id AND a.id = r.article_id"
-        " WHERE r.office_id = $1 AND r.answered_at IS NULL ORDER BY r.id LIMIT $2",
-        who.office, most));
-    std::vector<CitizenReport> reports;
-    for (const auto& [id, article, title, slug, words, contact, at] : rows) {
-        reports.push_back({id, article, title, slug, words, contact, at});
+    return reports_where(tx, who, " AND r.answered_at IS NULL ORDER BY r.id LIMIT $2", most);
+}
+
+Result<CitizenReport> CitizenReports::waiting(store::Tx& tx, const Who& who, ReportId id) {
+    auto found = TRY(reports_where(tx, who, " AND r.id = $2", id));
+    if (found.empty()) return Error{Kind::not_found, "no such report"};
+    if (found.front().answered_at) {
+        return Error{Kind::conflict, "answered", {{"report", "answered"}}};
     }
-    return reports;
+    return std::move(found.front());
 }
 
 Result<void> CitizenReports::answer(store::Tx& tx, const Who& who, ReportId id,
@@ -65,9 +81,7 @@ Result<void> CitizenReports::answer(store::Tx& tx, const Who& who, ReportId id,
     if (length_of(words) > report_words_max) {
         return wrong_field("answer_words", "too_long", {std::to_string(report_words_max)});
     }
-    const auto [answered_at] = TRY(tx.one<std::optional<Instant>>(
-        "SELECT answered_at FROM article_report WHERE office_id = $1 AND id = $2", who.office, id));
-    if (answered_at) return Error{Kind::conflict, "answered", {{"report", "answered"}}};
+    TRY(waiting(tx, who, id));
     TRY(
         tx.run("UPDATE article_report SET answer = $3, answered_at = $4, answered_by = $5"
                " WHERE office_id = $1 AND id = $2",

@@ -1,6 +1,7 @@
 // "Ada yang keliru?": what citizens tell us of an article, and our answer.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct CitizenReport {
     std::string article_title = {}, article_slug = {};
     std::string words = {}, contact = {};
     Instant at = {};
+    std::optional<Instant> answered_at = {};
 };
 
 class CitizenReports {
@@ -24,6 +26,8 @@ class CitizenReports {
                                 const std::string& contact, const std::string& peer, Instant now);
     /// Those that nobody answered yet, the oldest first.
     static Result<std::vector<CitizenReport>> open(store::Tx&, const Who&, int most);
+    /// The one that waits for an answer under this number.
+    static Result<CitizenReport> waiting(store::Tx&, const Who&, ReportId);
     /// What was done with it: kept on record.
     static Result<void> answer(store::Tx&, const Who&, ReportId, const std::string& words,
                                Instant now);

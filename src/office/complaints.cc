@@ -14,7 +14,6 @@ namespace kentongan::office {
 namespace {
 
 constexpr std::size_t desk_field_max = 120;
-constexpr int open_most = 500;
 
 bool is_number(const std::string& text) {
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -59,19 +58,17 @@ Result<void> Complaints::set_desk(store::Tx& tx, const Who& who, const Complaint
 }
 
 Result<void> Complaints::pass_on(store::Tx& tx, const Who& who, ReportId id, Instant now) {
-    const auto open = TRY(CitizenReports::open(tx, who, open_most));
-    const auto its = std::ranges::find(open, id, &CitizenReport::id);
-    if (its == open.end()) return Error{Kind::conflict, "answered", {{"report", "answered"}}};
+    const auto its = TRY(CitizenReports::waiting(tx, who, id));
     const auto officer = TRY(desk(tx, who.office));
     if (officer.email.empty()) return wrong_field("answer_words", "no_desk");
     Mail mail{};
     mail.to = officer.email;
-    mail.subject = cat("Diteruskan: ", its->article_title);
+    mail.subject = cat("Diteruskan: ", its.article_title);
     mail.kind = "aduan";
     mail.once = cat("aduan/", id.value);
     mail.text = cat("Yth. ", officer.name, ",\n\nWarga menulis di bawah berita \"",
-                    its->article_title, "\":\n\n", its->words,
-                    "\n\nKontak: ", its->contact.empty() ? "tidak ditinggalkan" : its->contact,
+                    its.article_title, "\":\n\n", its.words,
+                    "\n\nKontak: ", its.contact.empty() ? "tidak ditinggalkan" : its.contact,
                     "\n\nDiteruskan oleh ", who.shown(),
                     ". Bila perlu, sampaikan lewat SP4N-LAPOR: ", national_complaints, "\n");
     TRY(Mails::put(tx, who.office, mail, now, now));

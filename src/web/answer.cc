@@ -131,7 +131,7 @@ class Pages final : public net::Application {
           pages_(site.db, public_pages_most) {}
 
     std::variant<net::Admission, net::Response> admit(const net::Head& asked) override {
-        const auto own_host = own_host_of(hosts(), asked);
+        const auto own_host = office_named_by(asked);
         const auto place = place_of(asked, own_host);
         std::optional<net::Head> moved;
         if (place != asked.path) moved.emplace(asked).path = place;
@@ -156,7 +156,7 @@ class Pages final : public net::Application {
     }
 
     net::Response answer(net::Request request) override {
-        const auto own_host = own_host_of(hosts(), request);
+        const auto own_host = office_named_by(request);
         request.path = place_of(request, own_host);
         const Match match = match_of(request);
         Visit visit = visit_of(request, match, own_host);
@@ -183,19 +183,22 @@ class Pages final : public net::Application {
     std::optional<net::Response> answer_at_once(const net::Head& head) override {
         if (head.path.starts_with("/ui/")) return answer(net::Request{head, {}, {}});
         const auto hosts = hosts_.find(0, 0);
-        if (!hosts) return {};
-        const auto own_host = own_host_of(**hosts, head);
-        const auto key = public_key(head, place_of(head, own_host), own_host);
+        const bool ours = is_installation(site_, host_name_of(head.header("host")));
+        if (!hosts && !ours) return {};
+        const auto own = ours ? std::string{} : own_host_of(**hosts, head);
+        const auto key = public_key(head, place_of(head, own), own);
         return key.empty() ? std::nullopt : pages_.find(key, second_of(site_.clock()));
     }
 
   private:
-    /// Where "/" is which portal; asked at every request, so it is kept until an office changes.
-    OwnHosts hosts() {
+    /// The office whose host this request names, or "". Asked at every request, so what is known is
+    /// kept until an office changes, and nothing is asked where the installation itself is named.
+    std::string office_named_by(const net::Head& head) {
+        if (is_installation(site_, host_name_of(head.header("host")))) return {};
         const auto known = hosts_.of(0, 0, [&]() -> Result<std::shared_ptr<const OwnHosts>> {
             return std::make_shared<const OwnHosts>(TRY(site_.people.hosts()));
         });
-        return known ? **known : OwnHosts{};
+        return known ? own_host_of(**known, head) : std::string{};
     }
 
     /// Who is signed in goes on working where there is a page of that name for them.

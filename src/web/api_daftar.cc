@@ -3,6 +3,7 @@
 
 #include "web/api.h"
 #include "web/api_pages.h"
+#include "web/portal_pages.h"
 
 namespace kentongan::web {
 namespace {
@@ -19,12 +20,6 @@ api::Sop sop_record(const office::AdoptedSop& sop) {
             .version = sop.version,
             .current = sop.current,
             .adopted_at = sop.adopted_at};
-}
-
-Result<office::OfficeInfo> office_of(const Site& site, const Visit& visit) {
-    auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
-    if (!office) return Error{Kind::not_found, "no such office"};
-    return *std::move(office);
 }
 
 api::Article article_record(const Site& site, const office::OfficeInfo& office,
@@ -86,7 +81,7 @@ Answer api_journal(const Site& site, Visit& visit) {
 }
 
 Answer api_articles(const Site& site, Visit& visit) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const ArticleId before{to_number(visit.asked("sebelum")).value_or(0)};
     const auto articles = TRY(site.db.read([&](store::Tx& tx) {
         return office::Website::newest(tx, office.id, before, articles_most);
@@ -100,7 +95,7 @@ Answer api_articles(const Site& site, Visit& visit) {
 }
 
 Answer api_article(const Site& site, Visit& visit) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto article = TRY(site.db.read([&](store::Tx& tx) {
         return office::Website::by_slug(tx, office.id, visit.parameter("artikel"));
     }));

@@ -149,6 +149,13 @@ Answer api_withdraw_article(const Site&, Visit&);
 Answer api_copies(const Site&, Visit&);
 Answer api_finish_copy(const Site&, Visit&);
 Answer api_repeat_copy(const Site&, Visit&);
+Answer api_portal_desk(const Site&, Visit&);
+Answer api_announce(const Site&, Visit&);
+Answer api_end_announcement(const Site&, Visit&);
+Answer api_set_complaint_desk(const Site&, Visit&);
+Answer api_answer_report(const Site&, Visit&);
+Answer api_pass_report_on(const Site&, Visit&);
+Answer api_report_article(const Site&, Visit&);
 
 // kait.cc
 Answer api_hooks(const Site&, Visit&);

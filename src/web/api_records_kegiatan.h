@@ -5,6 +5,8 @@
 
 namespace kentongan::web::api {
 
+using std::optional, std::string, std::vector;
+
 struct ActivityFile {
     static constexpr std::string_view schema = "ActivityFile";
     std::string sha256 = {}, role = {}, type = {}, name = {}, alt = {};

@@ -1,5 +1,4 @@
 // The table of addresses of the API, with what its document says of each.
-#include "web/api.h"
 #include "web/api_pages.h"
 #include "web/api_records_kegiatan.h"
 #include "web/api_records_letter.h"
@@ -9,43 +8,15 @@
 #include "web/api_records_saluran.h"
 #include "web/api_records_sop.h"
 #include "web/api_records_tutup.h"
+#include "web/api_table.h"
 #include "web/kegiatan_pages.h"
 #include "web/kertas_pages.h"
 
 namespace kentongan::web {
 namespace {
 
-using office::Right;
+using namespace api_rows;
 
-constexpr auto none = net::BodyKind::none;
-constexpr auto json = net::BodyKind::json;
-constexpr auto upload = net::BodyKind::upload;
-
-constexpr Policy sees = holder_of(Right::see_dossiers);
-constexpr Policy opens = holder_of(Right::open_dossier);
-constexpr Policy airs = holder_of(Right::publish_manual);
-constexpr Policy manages = holder_of(Right::manage_dossier);
-constexpr Policy tends = holder_of(Right::manage_portal);
-constexpr Policy mails = holder_of(Right::manage_people);
-constexpr Policy papers = holder_of(Right::record_paper);
-constexpr Policy places = holder_of(Right::manage_channels);
-constexpr Policy audits = holder_of(Right::read_journal);
-constexpr Policy writes = holder_of(Right::manage_sop);
-constexpr Policy registers = holder_of(Right::register_letters);
-constexpr Policy staffs = holder_of(Right::manage_people);
-constexpr Policy keeps = holder_of(Right::manage_office);
-constexpr auto keyed = ApiRoute::Keyed::yes;
-constexpr auto plain = ApiRoute::Keyed::no;
-
-template <class T>
-constexpr ApiRoute::SchemaOf of = &schema_of<T>;
-
-constexpr Route at(std::string_view method, std::string_view path, Policy policy,
-                   net::BodyKind body, Page page) {
-    return {method, path, policy, body, Face::api, page};
-}
-
-#define V1 "/api/v1"
 #define BERKAS V1 "/berkas/:id"
 #define SIARAN BERKAS "/siaran/:siaran"
 #define AKUN V1 "/saluran/:akun"
@@ -335,44 +306,6 @@ constexpr ApiRoute table[] = {
      of<api::TeamRecord>, of<api::Kept>, keyed},
     {at("POST", ATUR "/hari", keeps, json, api_save_day), "Set a day off, or a working day", 200,
      of<api::DayRecord>, of<api::Kept>, keyed},
-    {at("GET", V1 "/kantor/:kantor/artikel", anyone, none, api_articles),
-     "News of an office, newest first", 200, nullptr, of<api::Articles>, plain, "sebelum"},
-    {at("GET", V1 "/kantor/:kantor/artikel/:artikel", anyone, none, api_article), "One article",
-     200, nullptr, of<api::Article>},
-    {at("GET", V1 "/kait", keeps, none, api_hooks), "Webhooks of the office", 200, nullptr,
-     of<api::WebhookList>},
-    {at("POST", V1 "/kait", keeps, json, api_add_hook),
-     "Register a webhook; its secret is answered once", 201, of<api::NewWebhook>,
-     of<api::Webhook>, keyed},
-    {at("PUT", V1 "/kait/:id", keeps, json, api_change_hook), "Change a webhook", 200,
-     of<api::NewWebhook>, of<api::Webhook>, keyed},
-    {at("POST", V1 "/kait/:id/rahasia", keeps, none, api_rotate_hook),
-     "Another secret; the old one signs along for a day", 200, nullptr, of<api::Webhook>, keyed},
-    {at("GET", V1 "/kait/:id/kiriman", keeps, none, api_calls), "What was told, newest first",
-     200, nullptr, of<api::WebhookCalls>},
-    {at("POST", V1 "/kait/:id/kiriman/:kiriman/lagi", keeps, none, api_repeat_call),
-     "Tell it once more", 200, nullptr, of<api::Webhook>, keyed},
-    {at("POST", V1 "/situs/berita/:id/ralat", tends, json, api_correct_article),
-     "Correct an article on the portal and its copies elsewhere", 200, of<api::ArticleWords>,
-     of<api::Copies>, keyed},
-    {at("POST", V1 "/situs/berita/:id/tarik", tends, json, api_withdraw_article),
-     "Withdraw an article from the portal and its copies elsewhere", 200, of<api::ArticleWords>,
-     of<api::Copies>, keyed},
-    {at("GET", V1 "/situs/salinan", tends, none, api_copies),
-     "Copies on other channels that must be put right", 200, nullptr, of<api::Copies>},
-    {at("POST", V1 "/situs/salinan/:id/selesai", tends, none, api_finish_copy),
-     "Say that a person put a copy right", 200, nullptr, of<api::Copies>, keyed},
-    {at("POST", V1 "/situs/salinan/:id/lagi", tends, none, api_repeat_copy),
-     "Let the client try a copy again", 200, nullptr, of<api::Copies>, keyed},
-    {at("POST", V1 "/kantor/:kantor/pers", anyone, json, api_subscribe_press),
-     "Subscribe a newsroom to releases; it confirms by a link in a mail", 202,
-     of<api::NewSubscription>, of<api::Taken>, keyed},
-    {at("POST", V1 "/kantor/:kantor/pers/konfirmasi/:kunci", anyone, none, api_confirm_press),
-     "Confirm a subscription", 200, nullptr, of<api::Taken>, keyed},
-    {at("POST", V1 "/kantor/:kantor/pers/dimuat/:kunci", anyone, json, api_press_printed),
-     "Say where a release was printed, once", 200, of<api::PrintedAt>, of<api::Taken>, keyed},
-    {at("POST", V1 "/kantor/:kantor/pers/berhenti/:kunci", anyone, none, api_leave_press),
-     "End a subscription", 200, nullptr, of<api::Taken>, keyed},
     {at("GET", V1 "/openapi.json", anyone, none, show_openapi), "This document"},
 };
 // clang-format on
@@ -380,13 +313,18 @@ constexpr ApiRoute table[] = {
 }  // namespace
 
 std::span<const ApiRoute> api_table() {
-    return table;
+    static const std::vector<ApiRoute> all = [] {
+        std::vector<ApiRoute> every(std::begin(table), std::end(table));
+        std::ranges::copy(api_table_outside(), std::back_inserter(every));
+        return every;
+    }();
+    return all;
 }
 
 std::span<const Route> api_routes() {
     static const std::vector<Route> all = [] {
         std::vector<Route> every;
-        for (const ApiRoute& one : table) every.push_back(one.route);
+        for (const ApiRoute& one : api_table()) every.push_back(one.route);
         return every;
     }();
     return all;

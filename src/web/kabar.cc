@@ -15,12 +15,6 @@ namespace {
 constexpr int tiles_most = 13, found_most = 30;
 constexpr std::size_t news_search_max = 100, typed_max = 4000;
 
-Result<office::OfficeInfo> office_of(const Site& site, const Visit& visit) {
-    auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
-    if (!office) return Error{Kind::not_found, "no such office"};
-    return *std::move(office);
-}
-
 /// A page that may be kept a minute, and is not sent again while nothing changed.
 template <class View>
 net::Response public_page(const Site& site, const Visit& visit, const View& view) {
@@ -109,9 +103,15 @@ Result<office::Article> article_of(const Site& site, const Visit& visit, OfficeI
 
 }  // namespace
 
+Result<office::OfficeInfo> office_at(const Site& site, const Visit& visit) {
+    auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
+    if (!office) return Error{Kind::not_found, "no such office"};
+    return *std::move(office);
+}
+
 Answer show_portal(const Site& site, Visit& visit) {
     const Say say(site, visit);
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const ArticleId before{to_number(visit.asked("sebelum")).value_or(0)};
     const auto articles = TRY(site.db.read(
         [&](store::Tx& tx) { return office::Website::newest(tx, office.id, before, tiles_most); }));
@@ -138,7 +138,7 @@ Answer show_portal(const Site& site, Visit& visit) {
 
 Answer search_portal(const Site& site, Visit& visit) {
     const Say say(site, visit);
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     auto wanted = std::string(trimmed(visit.asked("q"))).substr(0, news_search_max);
     while (!is_utf8(wanted)) wanted.pop_back();
     const auto found = TRY(site.db.read(
@@ -213,7 +213,7 @@ Result<ArticleView> article_view(const Site& site, const Visit& visit,
 }  // namespace
 
 Answer show_article(const Site& site, Visit& visit) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto article = TRY(article_of(site, visit, office.id));
     auto view = TRY(article_view(site, visit, office, article));
     view.report_sent = visit.asked("lapor") == "terkirim";
@@ -222,7 +222,7 @@ Answer show_article(const Site& site, Visit& visit) {
 
 Answer report_article(const Site& site, Visit& visit) {
     const Say say(site, visit);
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto article = TRY(article_of(site, visit, office.id));
     const std::string words(trimmed(visit.field("isi"))), contact(trimmed(visit.field("kontak")));
     const auto kept = site.db.write([&](store::Tx& tx) {
@@ -241,7 +241,7 @@ Answer report_article(const Site& site, Visit& visit) {
 }
 
 Answer show_news_picture(const Site& site, Visit& visit) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto article = TRY(article_of(site, visit, office.id));
     for (const auto& picture : article.pictures) {
         const bool wanted = picture.sha256 == visit.parameter("sidik") && !article.withdrawn_at;

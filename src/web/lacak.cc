@@ -5,6 +5,7 @@
 #include "office/letter_rows.h"
 #include "web/pages.h"
 #include "web/permohonan_view.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 

@@ -16,14 +16,14 @@ constexpr std::array<std::string_view, 10> portal_places{
     "berita",  "permohonan", "lacak",     "pers",        "lambang",
     "rss.xml", "atom.xml",   "feed.json", "sitemap.xml", "cari"};
 
+}  // namespace
+
 std::string host_name_of(std::string_view host) {
     const auto port = host.rfind(':');
     auto name = lowered(host.substr(0, port));
     if (name.ends_with('.')) name.pop_back();
     return name;
 }
-
-}  // namespace
 
 std::string own_host_of(const OwnHosts& hosts, const net::Head& head) {
     if (hosts.empty()) return {};

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "net/message.h"
 #include "web/site.h"
@@ -11,6 +12,8 @@ namespace kentongan::web {
 
 using OwnHosts = std::map<std::string, std::string>;  // host -> slug of its office
 
+/// "kabar.sukamaju.example" of "Kabar.Sukamaju.example.:8443".
+std::string host_name_of(std::string_view host);
 /// The office whose host this request names, or "".
 std::string own_host_of(const OwnHosts&, const net::Head&);
 /// Where the page stands among our routes: "/berita/x" of a host is "/k/<slug>/berita/x"; what is

@@ -9,6 +9,7 @@
 #include "web/own_host.h"
 #include "web/pages.h"
 #include "web/pengaturan_view.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 
@@ -191,9 +192,7 @@ Answer set_emblem(const Site& site, Visit& visit) {
 Answer show_emblem(const Site& site, Visit& visit) {
     auto office = visit.office;
     if (!visit.parameter("kantor").empty()) {
-        const auto found = TRY(site.people.office_by_slug(visit.parameter("kantor")));
-        if (!found) return Error{Kind::not_found, "no such office"};
-        office = *found;
+        office = TRY(office_at(site, visit));
     }
     auto head = TRY(site.db.read([&](store::Tx& tx) { return Letterheads::of(tx, office); }));
     if (head.emblem.empty()) return Error{Kind::not_found, "no emblem"};

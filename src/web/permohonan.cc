@@ -7,6 +7,7 @@
 #include "web/guest.h"
 #include "web/pages.h"
 #include "web/permohonan_view.h"
+#include "web/portal_pages.h"
 #include "web/reply.h"
 #include "web/say.h"
 
@@ -60,12 +61,6 @@ std::string track_address(const Site& site, const OfficeInfo& office, const Lett
 }
 
 }  // namespace
-
-Result<OfficeInfo> office_at(const Site& site, const Visit& visit) {
-    auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
-    if (!office) return Error{Kind::not_found, "no such office"};
-    return *std::move(office);
-}
 
 std::string request_place(const Visit& visit, const OfficeInfo& office, std::string_view rest) {
     return portal_path(visit, office, cat("/", rest));

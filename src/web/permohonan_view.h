@@ -59,7 +59,6 @@ struct TrackView {
 };
 BOOST_DESCRIBE_STRUCT(TrackView, (), (shell, code, unknown, action, said, card))
 
-Result<office::OfficeInfo> office_at(const Site&, const Visit&);
 std::string request_place(const Visit&, const office::OfficeInfo&, std::string_view rest);
 
 }  // namespace kentongan::web

@@ -5,6 +5,9 @@
 
 namespace kentongan::web {
 
+/// The office whose portal is asked for.
+Result<office::OfficeInfo> office_at(const Site&, const Visit&);
+
 // kabar.cc
 Answer show_portal(const Site&, Visit&);
 Answer search_portal(const Site&, Visit&);

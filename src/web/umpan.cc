@@ -6,12 +6,6 @@
 namespace kentongan::web {
 namespace {
 
-Result<office::OfficeInfo> office_of(const Site& site, const Visit& visit) {
-    auto office = TRY(site.people.office_by_slug(visit.parameter("kantor")));
-    if (!office) return Error{Kind::not_found, "no such office"};
-    return *std::move(office);
-}
-
 /// Readers ask often, so what has not changed is not sent again.
 net::Response shared(std::string bytes, std::string_view type) {
     auto etag = sha256_hex(bytes).substr(0, 24);
@@ -23,7 +17,7 @@ net::Response shared(std::string bytes, std::string_view type) {
 
 Answer feed_as(const Site& site, const Visit& visit, std::string (*write)(const portal::Feed&),
                std::string_view type) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto read = [&](store::Tx& tx) {
         return portal::newest_feed(tx, office, site.public_address);
     };
@@ -46,7 +40,7 @@ Answer show_json_feed(const Site& site, Visit& visit) {
 }
 
 Answer show_site_map(const Site& site, Visit& visit) {
-    const auto office = TRY(office_of(site, visit));
+    const auto office = TRY(office_at(site, visit));
     const auto read = [&](store::Tx& tx) {
         return portal::site_map(tx, office, site.public_address);
     };
