@@ -110,9 +110,19 @@ TEST_CASE("a further office is founded by a link of the server, good once") {
                 tx, keeper, {.name = name, .sign_in = sign_in, .joins = true}, empty.now);
         });
     };
+    // A link that the first office gave out must not open the second.
+    const auto link = must(empty.test.db.write(
+        [&](store::Tx& tx) { return Invitations::make(tx, ani, first.keeper, empty.now); }));
+    const auto opens = [&] {
+        return bool(empty.test.db.read(
+            [&](store::Tx& tx) { return Invitations::find(tx, link, empty.now); }));
+    };
+    CHECK(opens());
     CHECK(refusal(bring("Bukan Namanya", "ani")) == "sign_in.nobody");
     CHECK(refusal(bring(ani.name, "tidak.ada")) == "sign_in.nobody");
+    CHECK(refusal(bring("Budi", "budi")) == "sign_in.nobody");  // without a password as yet
     CHECK(must(bring(ani.name, "ani")) == first.keeper);
+    CHECK(!opens());
     CHECK(refusal(bring(ani.name, "ani")) == "sign_in.member");
     CHECK(must(empty.people.offices_of(first.keeper)).size() == 2);
     const auto session = must(empty.people.sign_in("ani", std::string(demo_password), "192.0.2.1"));

@@ -91,7 +91,10 @@ Result<Invited> Invitations::find(store::Tx& tx, const std::string& token, Insta
         " JOIN membership m ON m.office_id = i.office_id AND m.person_id = i.person_id"
         " JOIN person p ON p.id = i.person_id"
         " WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2"
-        " AND m.ended_at IS NULL AND p.disabled_at IS NULL",
+        " AND m.ended_at IS NULL AND p.disabled_at IS NULL"
+        // Made before they joined another office, it would open that one too.
+        " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.person_id = i.person_id"
+        " AND o.office_id <> i.office_id AND o.ended_at IS NULL)",
         sha256_hex(token), now));
     if (!row) return Error{Kind::not_found, "no such invitation"};
     const auto& [office, person, name, sign_in] = *row;

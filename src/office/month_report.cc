@@ -56,6 +56,12 @@ Cell count(std::int64_t value) {
     return {with_dots(value), Align::right};
 }
 
+void say_what_is_left_out(documents::OfficePaper& paper, std::size_t all) {
+    if (all <= cases_on_paper) return;
+    paper.paragraph(cat("Ditampilkan ", cases_on_paper, " dari ", all,
+                        " berkas; selebihnya ada di lembar kerja."));
+}
+
 void add_cases(documents::OfficePaper& paper, const Figures& all, Zone zone) {
     documents::PaperTable table{
         .widths = {6, 16, 32, 10, 18, 10, 10},
@@ -72,10 +78,7 @@ void add_cases(documents::OfficePaper& paper, const Figures& all, Zone zone) {
     paper.heading("Berkas");
     if (table.rows.empty()) return paper.paragraph("Tidak ada berkas dalam masa ini.");
     paper.table(table);
-    if (all.cases.size() > cases_on_paper) {
-        paper.paragraph(cat("Ditampilkan ", cases_on_paper, " dari ", all.cases.size(),
-                            " berkas; selebihnya ada di lembar kerja."));
-    }
+    say_what_is_left_out(paper, all.cases.size());
 }
 
 void add_steps(documents::OfficePaper& paper, const Figures& all) {
@@ -131,10 +134,7 @@ void add_audiences(documents::OfficePaper& paper, const Figures& all) {
     paper.heading("Khalayak yang dituju dan jangkauan");
     if (table.rows.empty()) return paper.paragraph("Belum ada yang dicatat.");
     paper.table(table);
-    if (all.audiences.size() > cases_on_paper) {
-        paper.paragraph(cat("Ditampilkan ", cases_on_paper, " dari ", all.audiences.size(),
-                            " berkas; selebihnya ada di lembar kerja."));
-    }
+    say_what_is_left_out(paper, all.audiences.size());
 }
 
 }  // namespace

@@ -275,10 +275,13 @@ bool is_sign_in(const std::string& name) {
 }
 
 /// Who joins from another office. Only who knows both the name and the sign-in may bring them in,
-/// so that nobody learns a name by guessing.
+/// so that nobody learns a name by guessing; and only who has a password already, or the other
+/// office's open invitation would lead here too.
 Result<PersonId> joining(store::Tx& tx, OfficeId office, const PersonCard& card, Fields& fields) {
     const auto row = TRY(tx.maybe<PersonId, std::string>(
-        "SELECT id, name FROM person WHERE sign_in = $1 AND disabled_at IS NULL", card.sign_in));
+        "SELECT id, name FROM person WHERE sign_in = $1 AND disabled_at IS NULL"
+        " AND password_hash <> ''",
+        card.sign_in));
     if (!row || lowered(std::get<1>(*row)) != lowered(card.name)) {
         fields.wrong("sign_in", "nobody", {card.sign_in, card.name});
         return PersonId{};

@@ -96,6 +96,14 @@ Result<std::string> last_return(store::Tx& tx, OfficeId office, DossierId dossie
     return why;
 }
 
+/// Nothing more is asked about what was withdrawn, voided or never ours.
+Result<void> need_open(const Letter& letter) {
+    const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
+                      letter.state == LetterState::not_ours;
+    if (over) return Error{Kind::conflict, "settled", {{"letter", "settled"}}};
+    return {};
+}
+
 }  // namespace
 
 Result<std::optional<Requester>> requester_of(store::Tx& tx, OfficeId office, DossierId dossier) {
@@ -152,9 +160,7 @@ Result<void> Requests::ask(store::Tx& tx, Dossiers& dossiers, const Who& who, Le
     const std::string words(trimmed(typed));
     if (words.empty()) return wrong_field("question", "required");
     if (length_of(words) > words_max) return wrong_field("question", "too_long", {"4000"});
-    const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
-                      letter.state == LetterState::not_ours;
-    if (over) return Error{Kind::conflict, "settled", {{"letter", "settled"}}};
+    TRY(need_open(letter));
     std::optional<int> paused;
     if (letter.dossier && task > 0) {
         TRY(dossiers.act(tx, who, *letter.dossier,
@@ -196,9 +202,7 @@ Result<void> Requests::take_material(store::Tx& tx, const Who& who, LetterId id,
     const std::string from(trimmed(typed));
     if (from.empty()) return wrong_field("material_from", "required");
     if (length_of(from) > words_max) return wrong_field("material_from", "too_long", {"4000"});
-    const bool over = letter.voided() || letter.state == LetterState::withdrawn ||
-                      letter.state == LetterState::not_ours;
-    if (over) return Error{Kind::conflict, "settled", {{"letter", "settled"}}};
+    TRY(need_open(letter));
     TRY(Letters::confirm_material(tx, who.office, id, now));
     if (letter.dossier) tx.tell(cat("dossier/", letter.dossier->value));
     return say(tx, who, id, {true, "terima", from}, now);
